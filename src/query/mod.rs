@@ -1,0 +1,40 @@
+//! What is asked of the open timelines: the catalog of their incidents, plain columns, filter, free text, and totals by
+//! the counting rule.
+//!
+//! Left to others: reading files (`store`), drawing (`view`), and any clock: "today" comes in as a value.
+
+mod actors;
+mod as_known;
+mod builder;
+mod catalog;
+mod columns;
+mod filter;
+mod fold;
+mod from_catalog;
+mod groups;
+mod histogram;
+mod mask;
+mod parse;
+mod rule;
+mod syntax;
+mod text;
+mod totals;
+
+pub use actors::ActorTree;
+pub use as_known::as_known_on;
+pub use builder::{ColumnsBuilder, PlainRow};
+pub use catalog::{Catalog, Entry, FileRecords};
+pub use columns::{AttributionStatus, Columns, CountColumn, Many, NONE, UNKNOWN};
+pub use filter::Filtered;
+pub use fold::fold;
+pub use from_catalog::attribution_status;
+pub use groups::{Group, GroupKey, totals_by};
+pub use histogram::{DayHistogram, histogram};
+pub use mask::Mask;
+pub use rule::CountingRule;
+pub use syntax::{Key, Metric, Query, QueryError, Term};
+pub use text::TextIndex;
+pub use totals::{Sum, Totals, Unsettled, totals};
+
+/// An incident's place in the catalog's order.
+pub type Row = u32;

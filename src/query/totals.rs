@@ -1,0 +1,132 @@
+//! Adding up: `low` = sum of low, else best, else 0; `best` = sum of best, else low, else 0; `high` = sum of high, else
+//! best, else low. Incidents without any figure are counted as unknown. (`daymark stats`, the command line's contract.)
+
+use super::{AttributionStatus, Columns, CountingRule, Mask};
+use crate::model::{Count, thousands};
+
+/// Figures added up. A bound on each side, not a confidence interval.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Sum {
+    /// Sum of low, else best, else 0.
+    pub low: u64,
+    /// Sum of best, else low, else 0.
+    pub best: u64,
+    /// Sum of high, else best, else low.
+    pub high: u64,
+    /// Incidents with some figure, but no best.
+    pub no_best: u32,
+    /// Incidents with some figure, but no high.
+    pub no_high: u32,
+    /// Incidents without any figure.
+    pub unknown: u32,
+    /// Incidents with some figure.
+    pub known: u32,
+}
+
+impl Sum {
+    /// Adds one incident's figure.
+    #[inline]
+    pub fn add(&mut self, count: Count) {
+        if !count.is_known() {
+            self.unknown += 1;
+            return;
+        }
+        self.known += 1;
+        self.low += u64::from(count.low.or(count.best).unwrap_or(0));
+        self.best += u64::from(count.best.or(count.low).unwrap_or(0));
+        self.high += u64::from(count.high.or(count.best).or(count.low).unwrap_or(0));
+        self.no_best += u32::from(count.best.is_none());
+        self.no_high += u32::from(count.high.is_none());
+    }
+
+    /// Whether more may be missing than `high` tells.
+    pub fn is_open(&self) -> bool {
+        self.no_high > 0 || self.unknown > 0
+    }
+
+    /// The sum in words: "803–951, best 871", "at least 1,960 (3 unknown)", "up to 15", one number where the ends are
+    /// equal, and "unknown" where no incident has a figure. Nothing added up is "0".
+    pub fn words(&self) -> String {
+        if self.known == 0 && self.unknown > 0 {
+            return "unknown".to_owned();
+        }
+        let mut words = self.range();
+        let shows_best = if self.is_open() { self.best == self.low } else { self.low == self.high };
+        if self.no_best < self.known && !shows_best {
+            words.push_str(&format!(", best {}", thousands(self.best)));
+        }
+        if self.unknown > 0 {
+            words.push_str(&format!(" ({} unknown)", thousands(self.unknown.into())));
+        }
+        words
+    }
+
+    fn range(&self) -> String {
+        let (low, high) = (thousands(self.low), thousands(self.high));
+        if self.is_open() {
+            format!("at least {low}")
+        } else if self.low == self.high {
+            low
+        } else if self.low == 0 && self.no_best == self.known {
+            format!("up to {high}")
+        } else {
+            format!("{low}–{high}")
+        }
+    }
+}
+
+/// Incidents and killed that are filed under nobody, or over whose author there is a dispute.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Unsettled {
+    /// How many incidents.
+    pub incidents: u32,
+    /// Their killed: sum of best, else low, else 0.
+    pub killed_best: u64,
+}
+
+/// What a selection adds up to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Totals {
+    /// Incidents in the selection.
+    pub incidents: u32,
+    /// Those of them that the rule counts.
+    pub counted: u32,
+    /// Killed, over the counted incidents.
+    pub killed: Sum,
+    /// Injured, over the counted incidents.
+    pub injured: Sum,
+    /// Of the counted: branch `unattributed` (or under it), or disputed.
+    pub unattributed_or_disputed: Unsettled,
+}
+
+impl Totals {
+    /// Adds one incident.
+    #[inline]
+    pub(super) fn add(&mut self, row: usize, columns: &Columns, rule: &CountingRule) {
+        self.incidents += 1;
+        if !rule.counts(row, columns) {
+            return;
+        }
+        self.counted += 1;
+        let killed = rule.killed(row, columns);
+        self.killed.add(killed);
+        self.injured.add(columns.injured.get(row));
+        if is_unsettled(row, columns) {
+            self.unattributed_or_disputed.incidents += 1;
+            self.unattributed_or_disputed.killed_best += u64::from(killed.best_or_low().unwrap_or(0));
+        }
+    }
+}
+
+/// Adds up a selection by a rule.
+pub fn totals(columns: &Columns, mask: &Mask, rule: &CountingRule) -> Totals {
+    let mut totals = Totals::default();
+    mask.for_each(|row| totals.add(row, columns, rule));
+    totals
+}
+
+fn is_unsettled(row: usize, columns: &Columns) -> bool {
+    let branch = columns.branch.get(row).map(|branch| usize::from(*branch));
+    let unattributed = branch.and_then(|branch| columns.branch_is_unattributed.get(branch)).copied().unwrap_or(false);
+    unattributed || columns.status.get(row) == Some(&AttributionStatus::Disputed)
+}
