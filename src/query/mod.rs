@@ -15,6 +15,7 @@ mod groups;
 mod histogram;
 mod mask;
 mod parse;
+mod rows;
 mod rule;
 mod syntax;
 mod text;
