@@ -96,8 +96,8 @@ pub struct Mark {
     pub body: Body,
     /// Shape.
     pub kind: Kind,
-    /// Rank of its group in the coloring key.
-    pub rank: usize,
+    /// Hue of its group in the coloring key, as [`Groups::hue`] gives it.
+    pub hue: usize,
     /// Whether it is drawn hollow: low confidence, or a day that is not known.
     pub is_hollow: bool,
     /// Whether it, or one of its incidents, is selected.
@@ -319,7 +319,7 @@ impl Scene {
             radius: radius(columns.killed_or_zero(row)),
             body,
             kind: columns.kind_of(row),
-            rank: input.colors.rank(columns, row),
+            hue: input.colors.hue(input.colors.rank(columns, row)),
             is_hollow: columns.is_low_confidence(row) || !(precision == Precision::Day || is_span),
             is_selected: input.selection.binary_search(&row).is_ok(),
         });
@@ -403,7 +403,7 @@ impl Scene {
                     last.is_selected |= mark.is_selected;
                     last.is_hollow &= mark.is_hollow;
                     if mark.radius > last.radius {
-                        (last.row, last.rank, last.kind) = (mark.row, mark.rank, mark.kind);
+                        (last.row, last.hue, last.kind) = (mark.row, mark.hue, mark.kind);
                     }
                     // Areas add up, as the killed do.
                     last.radius = (last.radius.powi(2) + mark.radius.powi(2) - MIN_RADIUS_PT.powi(2)).sqrt();
