@@ -144,7 +144,7 @@ impl ColumnsBuilder {
         columns.target_bits.push(row.targets.iter().fold(0, |bits, word| bits | 1 << word.index()));
         columns.confidence.push(row.confidence);
         columns.geo_precision.push(row.geo_precision);
-        columns.at.push(row.at.map_or((f32::NAN, f32::NAN), |(a, b)| (a as f32, b as f32)));
+        columns.at.push(row.at.unwrap_or((f64::NAN, f64::NAN)));
         columns.file.push(row.file);
         columns.killed.push(row.killed);
         columns.injured.push(row.injured);

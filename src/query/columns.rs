@@ -183,7 +183,7 @@ pub struct Columns {
     /// How exact the place is.
     pub geo_precision: Vec<GeoPrecision>,
     /// Latitude and longitude in degrees; not a number where there are none.
-    pub at: Vec<(f32, f32)>,
+    pub at: Vec<(f64, f64)>,
     /// Index into [`Self::file_names`].
     pub file: Vec<u16>,
     /// Victims killed.
@@ -292,7 +292,7 @@ impl Columns {
     }
 
     /// Latitude and longitude of a row in degrees.
-    pub fn coordinates(&self, row: Row) -> Option<(f32, f32)> {
+    pub fn coordinates(&self, row: Row) -> Option<(f64, f64)> {
         self.at.get(row as usize).copied().filter(|(latitude, longitude)| latitude.is_finite() && longitude.is_finite())
     }
 

@@ -1,6 +1,9 @@
 //! A query applied to the columns.
 
-use super::{Columns, Mask, Query, TextIndex};
+use super::syntax::{Comparison, Condition, Expr, Metric, Near, OpenKey, Part};
+use super::words::nearest;
+use super::{Columns, Mask, Query, TextIndex, UNKNOWN, fold};
+use crate::model::{Date, GeoPrecision, Vocabulary};
 
 /// What a query finds.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -12,8 +15,186 @@ pub struct Filtered {
 }
 
 impl Query {
-    /// The rows that match.
-    pub fn filter(&self, columns: &Columns, _text: &TextIndex) -> Filtered {
-        Filtered { mask: Mask::all(columns.len()), notes: Vec::new() }
+    /// The rows that match. Unknown satisfies no comparison, so `NOT` shows it.
+    pub fn filter(&self, columns: &Columns, text: &TextIndex) -> Filtered {
+        let mut run = Run { columns, text, notes: Vec::new() };
+        let mask = run.rows_of(&self.root);
+        Filtered { mask, notes: run.notes }
     }
+}
+
+struct Run<'a> {
+    columns: &'a Columns,
+    text: &'a TextIndex,
+    notes: Vec<String>,
+}
+
+impl Run<'_> {
+    fn rows_of(&mut self, expr: &Expr) -> Mask {
+        match expr {
+            Expr::All => Mask::all(self.columns.len()),
+            Expr::And(parts) => self.joined(parts, Mask::and),
+            Expr::Or(parts) => self.joined(parts, Mask::or),
+            Expr::Not(inner) => self.rows_of(inner).not(),
+            Expr::Is(condition) => self.rows_that(condition),
+        }
+    }
+
+    fn joined(&mut self, parts: &[Expr], join: impl Fn(&Mask, &Mask) -> Mask) -> Mask {
+        let masks = parts.iter().map(|part| self.rows_of(part));
+        masks.reduce(|a, b| join(&a, &b)).unwrap_or_else(|| Mask::all(self.columns.len()))
+    }
+
+    fn rows_that(&mut self, condition: &Condition) -> Mask {
+        let columns = self.columns;
+        match condition {
+            Condition::Text(text) => self.with_text(text),
+            Condition::Open(key, value) => self.with_value(*key, value),
+            Condition::Country(country) => one_of(&columns.country, &columns.countries, |code| code == country.code),
+            Condition::Kind(kind) => equal(&columns.kind, kind),
+            Condition::Confidence(confidence) => equal(&columns.confidence, confidence),
+            Condition::Attack(attack) => with_bit(&columns.attack_bits, 1 << attack.index()),
+            Condition::Target(target) => with_bit(&columns.target_bits, 1 << target.index()),
+            Condition::Figure(metric, part, comparison, n) => compared(columns, *metric, *part, *comparison, *n),
+            Condition::Dates(from, to) => within(columns, *from, *to),
+            Condition::Near(near) => near_to(columns, near),
+        }
+    }
+
+    fn with_text(&mut self, text: &str) -> Mask {
+        if matches!(text, "or" | "and" | "not") {
+            let capitals = text.to_uppercase();
+            self.notes.push(format!("“{text}” is searched for as a word; the operator is written {capitals}"));
+        }
+        self.text.find(self.columns.len(), text)
+    }
+
+    fn with_value(&mut self, key: OpenKey, value: &str) -> Mask {
+        let (columns, folded) = (self.columns, fold(value));
+        let len = columns.len();
+        match key {
+            OpenKey::Branch => self.in_branch(value, &folded),
+            OpenKey::Actor => {
+                let mask = columns.attributed.mask(len, |id, _| columns.actors.is_called(&id.into(), &folded));
+                if mask.is_empty() && !columns.actors.iter().any(|actor| columns.actors.is_called(&actor.id, &folded)) {
+                    self.note_no_actor("actor", value, &folded);
+                }
+                mask
+            }
+            OpenKey::Place => {
+                let country = one_of(&columns.country, &columns.country_labels, |name| fold(name).contains(&folded));
+                let place = columns.places.mask(len, |name, _| fold(name).contains(&folded));
+                self.noted(country.or(&place), "place", value, &columns.places.keys)
+            }
+            OpenKey::Source => {
+                let mask = columns.sources.mask(len, |id, title| fold(id) == folded || fold(title).contains(&folded));
+                self.noted(mask, "source", value, &columns.sources.keys)
+            }
+            OpenKey::Publisher => {
+                let mask = columns.publishers.mask(len, |name, _| fold(name).contains(&folded));
+                self.noted(mask, "publisher", value, &columns.publishers.keys)
+            }
+            OpenKey::Tag => {
+                let mask = columns.tags.mask(len, |tag, _| fold(tag) == folded);
+                self.noted(mask, "tag", value, &columns.tags.keys)
+            }
+            OpenKey::Id => {
+                let mask = columns.ids.mask(len, |id, _| fold(id) == folded);
+                self.noted(mask, "incident", value, &columns.ids.keys)
+            }
+        }
+    }
+
+    /// The branch with everything under it.
+    fn in_branch(&mut self, value: &str, folded: &str) -> Mask {
+        let (columns, actors) = (self.columns, &self.columns.actors);
+        let is_meant = |id: &_| actors.is_called(id, folded);
+        let known = actors.iter().any(|actor| is_meant(&actor.id)) || columns.branches.iter().any(is_meant);
+        if !known {
+            self.note_no_actor("branch", value, folded);
+        }
+        one_of(&columns.branch, &columns.branches, |branch| actors.path(branch).into_iter().any(is_meant))
+    }
+
+    fn note_no_actor(&mut self, what: &str, value: &str, folded: &str) {
+        let actors = &self.columns.actors;
+        let names = actors.iter().flat_map(|actor| actors.names(&actor.id));
+        let meant = nearest(folded, names).map(str::to_owned);
+        self.note_none(what, value, meant);
+    }
+
+    fn noted(&mut self, mask: Mask, what: &str, value: &str, known: &[String]) -> Mask {
+        if mask.is_empty() {
+            let meant = nearest(&fold(value), known.iter().map(String::as_str)).map(str::to_owned);
+            self.note_none(what, value, meant);
+        }
+        mask
+    }
+
+    fn note_none(&mut self, what: &str, value: &str, meant: Option<String>) {
+        let hint = meant.map_or(String::new(), |meant| format!("; did you mean “{meant}”?"));
+        self.notes.push(format!("No {what} is called “{value}”{hint}"));
+    }
+}
+
+fn equal<T: PartialEq>(column: &[T], value: &T) -> Mask {
+    Mask::from_fn(column.len(), |row| column.get(row) == Some(value))
+}
+
+fn with_bit<T: Copy + std::ops::BitAnd<Output = T> + PartialEq + Default>(column: &[T], bit: T) -> Mask {
+    Mask::from_fn(column.len(), |row| column.get(row).is_some_and(|bits| *bits & bit != T::default()))
+}
+
+/// The rows whose entry in the dictionary passes, which is asked once for each entry.
+fn one_of<T>(column: &[u16], dictionary: &[T], test: impl Fn(&T) -> bool) -> Mask {
+    let passes: Vec<bool> = dictionary.iter().map(test).collect();
+    if !passes.contains(&true) {
+        return Mask::none(column.len());
+    }
+    let row_passes = |row: usize| column.get(row).and_then(|at| passes.get(usize::from(*at))).copied();
+    Mask::from_fn(column.len(), |row| row_passes(row).unwrap_or(false))
+}
+
+fn compared(columns: &Columns, metric: Metric, part: Part, comparison: Comparison, n: u32) -> Mask {
+    let counts = match metric {
+        Metric::Killed => &columns.killed,
+        Metric::Injured => &columns.injured,
+    };
+    let (first, second) = match part {
+        Part::BestOrLow => (&counts.best, &counts.low),
+        Part::Best => (&counts.best, &counts.best),
+        Part::Low => (&counts.low, &counts.low),
+        Part::High => (&counts.high, &counts.high),
+    };
+    Mask::from_fn(columns.len(), |row| match (first.get(row), second.get(row)) {
+        (Some(&UNKNOWN), Some(&UNKNOWN)) | (None, _) | (_, None) => false,
+        (Some(&UNKNOWN), Some(figure)) | (Some(figure), _) => comparison.holds(*figure, n),
+    })
+}
+
+/// Any possible day from the first of `from` to the last of `to`, both counting.
+fn within(columns: &Columns, from: Option<Date>, to: Option<Date>) -> Mask {
+    let first = from.map_or(i32::MIN, |from| from.earliest().days());
+    let last = to.map_or(i32::MAX, |to| to.latest().days());
+    Mask::from_fn(columns.len(), |row| columns.overlaps(row, first, last))
+}
+
+/// Places known to the district or better only.
+fn near_to(columns: &Columns, near: &Near) -> Mask {
+    Mask::from_fn(columns.len(), |row| {
+        let fine = columns.geo_precision.get(row).is_some_and(|precision| *precision <= GeoPrecision::District);
+        fine && columns.at.get(row).is_some_and(|at| {
+            let km = distance_km((near.latitude, near.longitude), *at);
+            km < near.km || (near.inclusive && km <= near.km)
+        })
+    })
+}
+
+/// Great-circle distance by the haversine formula on a sphere of the Earth's mean radius (6,371.0088 km, IUGG).
+/// Latitudes and longitudes are in degrees; not a number if one of them is not.
+fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    const RADIUS_KM: f64 = 6_371.008_8;
+    let half = |x: f64, y: f64| ((x - y).to_radians() / 2.0).sin().powi(2);
+    let h = half(a.0, b.0) + a.0.to_radians().cos() * b.0.to_radians().cos() * half(a.1, b.1);
+    2.0 * RADIUS_KM * h.sqrt().clamp(0.0, 1.0).asin()
 }

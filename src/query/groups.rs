@@ -1,6 +1,7 @@
 //! Totals by year, branch, country and so on.
 
-use super::{Columns, CountingRule, Mask, Sum, Totals, fold};
+use super::{AttributionStatus, Columns, CountingRule, Many, Mask, NONE, Sum, Totals, fold};
+use crate::model::{AttackType, Confidence, Date, Day, Kind, Precision, Region, TargetType, Vocabulary};
 
 /// What a selection is split by.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -93,9 +94,141 @@ impl GroupKey {
     }
 }
 
-/// Adds up each part of a selection by a rule.
-pub fn totals_by(columns: &Columns, mask: &Mask, rule: &CountingRule, _key: GroupKey) -> Vec<Group> {
-    let all: Totals = super::totals(columns, mask, rule);
-    let (key, label) = (String::new(), String::new());
-    vec![Group { key, label, incidents: all.incidents, counted: all.counted, killed: all.killed, injured: all.injured }]
+/// Adds up each part of a selection by a rule. Parts without an incident are left out.
+///
+/// Attack and target go by their first value. Year and month take an incident only if all its possible days lie in one
+/// of them, a span on its first day; the others are "not dated to the year" (or month). So these parts add up to the
+/// total; those of a key that [overlaps](GroupKey::overlaps) need not. Dates ascend, the undated last; everything else
+/// goes by killed (best) descending, then by key.
+pub fn totals_by(columns: &Columns, mask: &Mask, rule: &CountingRule, key: GroupKey) -> Vec<Group> {
+    let mut groups = match many(columns, key) {
+        Some(many) => groups_of_many(columns, mask, rule, many),
+        None => groups_of_slots(columns, mask, rule, &slots(columns, key)),
+    };
+    if !matches!(key, GroupKey::Year | GroupKey::Month) {
+        groups.sort_by(|a, b| b.killed.best.cmp(&a.killed.best).then_with(|| a.key.cmp(&b.key)));
+    }
+    groups
 }
+
+fn many(columns: &Columns, key: GroupKey) -> Option<&Many> {
+    match key {
+        GroupKey::Tag => Some(&columns.tags),
+        GroupKey::Actor => Some(&columns.attributed),
+        GroupKey::Publisher => Some(&columns.publishers),
+        GroupKey::Source => Some(&columns.sources),
+        _ => None,
+    }
+}
+
+fn groups_of_many(columns: &Columns, mask: &Mask, rule: &CountingRule, many: &Many) -> Vec<Group> {
+    let names = many.keys.iter().zip(&many.labels).enumerate();
+    let groups = names.map(|(i, (key, label))| {
+        let mut totals = Totals::default();
+        for row in many.rows(i).iter().filter(|row| mask.contains(**row)) {
+            totals.add(*row as usize, columns, rule);
+        }
+        Group::new(key.clone(), label.clone(), &totals)
+    });
+    groups.filter(|group| group.incidents > 0).collect()
+}
+
+fn groups_of_slots(columns: &Columns, mask: &Mask, rule: &CountingRule, slots: &Slots<'_>) -> Vec<Group> {
+    let mut totals = vec![Totals::default(); slots.names.len()];
+    mask.for_each(|row| {
+        if let Some(totals) = totals.get_mut((slots.of)(row)) {
+            totals.add(row, columns, rule);
+        }
+    });
+    let groups = slots.names.iter().zip(&totals).filter(|(_, totals)| totals.incidents > 0);
+    groups.map(|((key, label), totals)| Group::new(key.clone(), label.clone(), totals)).collect()
+}
+
+impl Group {
+    fn new(key: String, label: String, totals: &Totals) -> Self {
+        let Totals { incidents, counted, killed, injured, .. } = *totals;
+        Self { key, label, incidents, counted, killed, injured }
+    }
+}
+
+/// Every row in exactly one slot.
+struct Slots<'a> {
+    /// Key and label of each slot; the last one takes what belongs to no other.
+    names: Vec<(String, String)>,
+    of: Box<dyn Fn(usize) -> usize + 'a>,
+}
+
+impl<'a> Slots<'a> {
+    fn new(mut names: Vec<(String, String)>, rest: &str, of: impl Fn(usize) -> Option<usize> + 'a) -> Self {
+        let last = names.len();
+        names.push(("none".to_owned(), rest.to_owned()));
+        Self { names, of: Box::new(move |row| of(row).unwrap_or(last)) }
+    }
+
+    fn words<T: Vocabulary>(rest: &str, index: impl Fn(usize) -> Option<usize> + 'a) -> Self {
+        Self::new(T::ALL.iter().map(|word| (word.word().to_owned(), word.label().to_owned())).collect(), rest, index)
+    }
+}
+
+fn slots(columns: &Columns, key: GroupKey) -> Slots<'_> {
+    fn wide(column: &[u16], row: usize) -> Option<usize> {
+        column.get(row).map(|at| usize::from(*at))
+    }
+    fn narrow(column: &[u8], row: usize) -> Option<usize> {
+        column.get(row).filter(|at| **at != NONE).map(|at| usize::from(*at))
+    }
+    fn word<T: Vocabulary>(column: &[T], row: usize) -> Option<usize> {
+        column.get(row).map(|word| word.index())
+    }
+    fn pairs<K: ToString>(keys: &[K], labels: &[String]) -> Vec<(String, String)> {
+        keys.iter().map(K::to_string).zip(labels.iter().cloned()).collect()
+    }
+    match key {
+        GroupKey::Year => steps(columns, 1),
+        GroupKey::Month => steps(columns, 12),
+        GroupKey::Branch => {
+            Slots::new(pairs(&columns.branches, &columns.branch_labels), "No branch", |row| wide(&columns.branch, row))
+        }
+        GroupKey::Country => Slots::new(pairs(&columns.countries, &columns.country_labels), "No country", |row| {
+            wide(&columns.country, row)
+        }),
+        GroupKey::File => {
+            Slots::new(pairs(&columns.file_names, &columns.file_names), "No file", |row| wide(&columns.file, row))
+        }
+        GroupKey::Region => Slots::words::<Region>("No region", |row| narrow(&columns.region, row)),
+        GroupKey::Attack => Slots::words::<AttackType>("No attack type", |row| narrow(&columns.attack, row)),
+        GroupKey::Target => Slots::words::<TargetType>("No target type", |row| narrow(&columns.target, row)),
+        GroupKey::Kind => Slots::words::<Kind>("No kind", |row| word(&columns.kind, row)),
+        GroupKey::Confidence => Slots::words::<Confidence>("No confidence", |row| word(&columns.confidence, row)),
+        GroupKey::Status => Slots::words::<AttributionStatus>("No status", |row| word(&columns.status, row)),
+        GroupKey::Tag | GroupKey::Actor | GroupKey::Publisher | GroupKey::Source => {
+            Slots::new(Vec::new(), "All", |_| None)
+        }
+    }
+}
+
+/// Years (one a year) or months (twelve a year).
+fn steps(columns: &Columns, per_year: i32) -> Slots<'_> {
+    let step = move |days: i32| {
+        let (year, month, _) = Day::from_days(days).ymd();
+        if per_year == 1 { year } else { year * 12 + i32::try_from(month).unwrap_or(1) - 1 }
+    };
+    let first = columns.earliest.first().map_or(0, |day| step(*day));
+    let last = columns.earliest.last().map_or(-1, |day| step(*day));
+    let name = |at: i32| if per_year == 1 { format!("{at:04}") } else { format!("{:04}-{:02}", at / 12, at % 12 + 1) };
+    let label = |at: i32| name(at).parse::<Date>().map_or_else(|_| name(at), Date::words);
+    let names = (first..=last).map(|at| (name(at), label(at))).collect();
+    let rest = if per_year == 1 { UNDATED_YEAR } else { UNDATED_MONTH };
+    let mut slots = Slots::new(names, rest, move |row| {
+        let from = step(*columns.earliest.get(row)?);
+        let is_one = columns.precision.get(row) == Some(&Precision::Span) || step(*columns.latest.get(row)?) == from;
+        is_one.then(|| usize::try_from(from - first).ok()).flatten()
+    });
+    if let Some(last) = slots.names.last_mut() {
+        rest.clone_into(&mut last.0);
+    }
+    slots
+}
+
+const UNDATED_YEAR: &str = "not dated to the year";
+const UNDATED_MONTH: &str = "not dated to the month";

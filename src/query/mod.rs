@@ -20,6 +20,7 @@ mod rule;
 mod syntax;
 mod text;
 mod totals;
+mod words;
 
 pub use actors::ActorTree;
 pub use as_known::as_known_on;
