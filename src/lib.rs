@@ -1,5 +1,16 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
+// In reading order: the text arm, the picture arm, and where they meet.
 pub mod model;
+
+pub mod format;
+
+pub mod edit;
+
+pub mod store;
+
 pub mod query;
+
 pub mod view;
+
+pub mod cli;

@@ -1,1 +1,5 @@
 //! Tests below the window.
+
+mod read;
+mod store;
+mod support;

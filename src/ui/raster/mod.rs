@@ -9,6 +9,7 @@
 //! - eframe dithers by default, this does not: a soft shadow may differ from the window's by one step of 255.
 //! - Corners more than about a million pixels off the picture are moved to that distance.
 
+mod ink;
 mod picture;
 mod png;
 mod texture;
@@ -93,11 +94,8 @@ impl Raster {
 }
 
 fn paint_mesh(canvas: &mut Canvas, clip: Clip, texture: &Texture, mesh: &egui::Mesh, pixels_per_point: f32) {
-    let corners: Vec<_> = mesh
-        .vertices
-        .iter()
-        .map(|vertex| Corner::new(vertex, pixels_per_point, texture.size()))
-        .collect();
+    let corners: Vec<_> =
+        mesh.vertices.iter().map(|vertex| Corner::new(vertex, pixels_per_point, texture.size())).collect();
     let corner = |index: &u32| corners.get(*index as usize).copied().flatten();
     for triple in mesh.indices.chunks_exact(3) {
         if let [a, b, c] = triple

@@ -22,8 +22,7 @@ pub enum RasterError {
 pub fn png(image: &ColorImage) -> Result<Vec<u8>, RasterError> {
     let [width, height] = image.size;
     let too_large = |_| RasterError::TooLarge(width, height);
-    let (width_px, height_px) =
-        (u32::try_from(width).map_err(too_large)?, u32::try_from(height).map_err(too_large)?);
+    let (width_px, height_px) = (u32::try_from(width).map_err(too_large)?, u32::try_from(height).map_err(too_large)?);
     let mut bytes = Vec::new();
     let mut encoder = ::png::Encoder::new(&mut bytes, width_px, height_px);
     encoder.set_color(::png::ColorType::Rgb);

@@ -1,4 +1,4 @@
-//! Fills one triangle: which pixels are in it, and what color each of them gets.
+//! Finds the pixels of one triangle; `ink` colors them.
 //!
 //! Corners lie on a grid of 1/256 pixel, and a pixel belongs to the triangle that holds its center. All of that
 //! is whole-number arithmetic, so two triangles with a common edge leave no gap and paint no pixel twice.
@@ -13,9 +13,12 @@
 
 use std::ops::Range;
 
-use egui::{Color32, Rect, TextureFilter, epaint::Vertex};
+use egui::{Color32, Rect, epaint::Vertex};
 
-use super::texture::{Rgba, Texture};
+use super::{
+    ink::{Ink, Slope},
+    texture::{Rgba, Texture},
+};
 
 /// Steps of the corner grid in one pixel: what graphics cards have at least.
 const GRID: i64 = 256;
@@ -50,8 +53,8 @@ impl Clip {
 pub(super) struct Corner {
     x: i64,
     y: i64,
-    color: Rgba,
-    texel: [f32; 2],
+    pub(super) color: Rgba,
+    pub(super) texel: [f32; 2],
 }
 
 impl Corner {
@@ -143,8 +146,8 @@ impl Edge {
 }
 
 /// A triangle with an area: corners in clockwise order and the edges opposite to them.
-struct Shape {
-    corners: [Corner; 3],
+pub(super) struct Shape {
+    pub(super) corners: [Corner; 3],
     edges: [Edge; 3],
     /// Twice the area in grid steps; greater than 0.
     area: i64,
@@ -172,147 +175,25 @@ impl Shape {
     }
 
     /// A value given at the corners, as it runs over the pixels.
-    fn slope<const N: usize>(&self, of: impl Fn(&Corner) -> [f32; N]) -> Slope<N> {
-        let [a, b, c] = self.corners.each_ref().map(of);
+    pub(super) fn slope<const N: usize>(&self, of: impl Fn(&Corner) -> [f32; N]) -> Slope<N> {
         let [_, edge_b, edge_c] = self.edges;
-        let area = self.area as f64;
-        let mut slope = Slope { base: a, to_b: [0.0; N], to_c: [0.0; N], right: [0.0; N] };
-        let by_b = (edge_b.right as f64 / area) as f32;
-        let by_c = (edge_c.right as f64 / area) as f32;
-        let ends = a.into_iter().zip(b).zip(c);
-        let fields = slope.to_b.iter_mut().zip(&mut slope.to_c).zip(&mut slope.right);
-        for (((a, b), c), ((to_b, to_c), right)) in ends.zip(fields) {
-            (*to_b, *to_c) = (b - a, c - a);
-            *right = *to_b * by_b + *to_c * by_c;
-        }
-        slope
+        let by = [edge_b, edge_c].map(|edge| (edge.right as f64 / self.area as f64) as f32);
+        Slope::new(self.corners.each_ref().map(of), by)
     }
 
     /// The shares of the second and the third corner in the middle of a pixel.
-    fn shares(&self, pixel: [i64; 2]) -> [f32; 2] {
+    pub(super) fn shares(&self, pixel: [i64; 2]) -> [f32; 2] {
         let [_, edge_b, edge_c] = self.edges;
         [edge_b, edge_c].map(|edge| (edge.at(pixel) as f64 / self.area as f64) as f32)
     }
 
     /// How many texels one step to the next pixel spans, at most.
-    fn texels_per_pixel(&self) -> f32 {
+    pub(super) fn texels_per_pixel(&self) -> f32 {
         let slope = self.slope(|corner| corner.texel);
         let [_, edge_b, edge_c] = self.edges;
         let by = [edge_b, edge_c].map(|edge| (edge.down as f64 / self.area as f64) as f32);
         let down = slope.sum(by);
         let length = |[u, v]: [f32; 2]| (u * u + v * v).sqrt();
-        length(slope.right).max(length(down))
+        length(slope.right()).max(length(down))
     }
-}
-
-/// A value that changes evenly over the triangle.
-struct Slope<const N: usize> {
-    base: [f32; N],
-    to_b: [f32; N],
-    to_c: [f32; N],
-    /// Change for one pixel to the right.
-    right: [f32; N],
-}
-
-impl<const N: usize> Slope<N> {
-    fn sum(&self, [b, c]: [f32; 2]) -> [f32; N] {
-        let mut sum = [0.0; N];
-        for (sum, (to_b, to_c)) in sum.iter_mut().zip(self.to_b.iter().zip(&self.to_c)) {
-            *sum = to_b * b + to_c * c;
-        }
-        sum
-    }
-
-    /// The value in each pixel of a row, from `first` on.
-    fn along(&self, shape: &Shape, first: [i64; 2]) -> impl Iterator<Item = [f32; N]> {
-        let offset = self.sum(shape.shares(first));
-        (0_u32..).map(move |step| {
-            let mut value = self.base;
-            for ((value, offset), right) in value.iter_mut().zip(&offset).zip(&self.right) {
-                *value += offset + right * step as f32;
-            }
-            value
-        })
-    }
-}
-
-/// What a triangle is painted with; the first kinds are the last one, faster.
-enum Ink<'a> {
-    Even(Rgba),
-    Shaded { color: Slope<4>, texel: Rgba },
-    Textured { color: Rgba, texel: Slope<2>, texture: &'a Texture, filter: TextureFilter },
-    Both { color: Slope<4>, texel: Slope<2>, texture: &'a Texture, filter: TextureFilter },
-}
-
-impl<'a> Ink<'a> {
-    fn new(shape: &Shape, texture: &'a Texture) -> Self {
-        let [a, b, c] = &shape.corners;
-        let is_one_texel = a.texel == b.texel && b.texel == c.texel;
-        let is_one_color = a.color == b.color && b.color == c.color;
-        if is_one_texel {
-            let texel = texture.sample(a.texel, texture.filter(0.0));
-            return if is_one_color {
-                Self::Even(multiply(a.color, texel))
-            } else {
-                Self::Shaded { color: shape.slope(|corner| corner.color), texel }
-            };
-        }
-        let filter = texture.filter(shape.texels_per_pixel());
-        let texel = shape.slope(|corner| corner.texel);
-        if is_one_color {
-            Self::Textured { color: a.color, texel, texture, filter }
-        } else {
-            Self::Both { color: shape.slope(|corner| corner.color), texel, texture, filter }
-        }
-    }
-
-    /// Blends over a row of pixels, the first of which is `first`.
-    fn paint(&self, pixels: &mut [Color32], shape: &Shape, first: [i64; 2]) {
-        match self {
-            Self::Even(color) => fill(pixels, *color),
-            Self::Shaded { color, texel } => {
-                for (pixel, color) in pixels.iter_mut().zip(color.along(shape, first)) {
-                    *pixel = over(*pixel, multiply(color, *texel));
-                }
-            }
-            Self::Textured { color, texel, texture, filter } => {
-                for (pixel, at) in pixels.iter_mut().zip(texel.along(shape, first)) {
-                    *pixel = over(*pixel, multiply(*color, texture.sample(at, *filter)));
-                }
-            }
-            Self::Both { color, texel, texture, filter } => {
-                let inks = color.along(shape, first).zip(texel.along(shape, first));
-                for (pixel, (color, at)) in pixels.iter_mut().zip(inks) {
-                    *pixel = over(*pixel, multiply(color, texture.sample(at, *filter)));
-                }
-            }
-        }
-    }
-}
-
-fn fill(pixels: &mut [Color32], color: Rgba) {
-    let [_, _, _, alpha] = color;
-    if alpha == 255.0 {
-        pixels.fill(over(Color32::TRANSPARENT, color));
-    } else {
-        for pixel in pixels {
-            *pixel = over(*pixel, color);
-        }
-    }
-}
-
-fn multiply([r, g, b, a]: Rgba, [by_r, by_g, by_b, by_a]: Rgba) -> Rgba {
-    [r * by_r / 255.0, g * by_g / 255.0, b * by_b / 255.0, a * by_a / 255.0]
-}
-
-/// `source + pixel * (1 - alpha of source)`, rounded to the nearest of 255 steps.
-fn over(pixel: Color32, source: Rgba) -> Color32 {
-    let [r, g, b, a] = source;
-    if source == [0.0; 4] {
-        return pixel;
-    }
-    let keep = 1.0 - a / 255.0;
-    let blend = |old: u8, new: f32| (new + f32::from(old) * keep + 0.5) as u8;
-    let [old_r, old_g, old_b, old_a] = pixel.to_array();
-    Color32::from_rgba_premultiplied(blend(old_r, r), blend(old_g, g), blend(old_b, b), blend(old_a, a))
 }
