@@ -13,4 +13,7 @@ pub mod query;
 
 pub mod view;
 
+#[cfg(feature = "ui")]
+pub mod ui;
+
 pub mod cli;

@@ -12,9 +12,9 @@
 //! ```
 
 mod action;
-mod bidi;
+pub mod bidi;
 mod dialogs;
-mod fonts;
+pub mod fonts;
 mod help;
 mod icons;
 mod keys;
@@ -23,6 +23,7 @@ mod menu;
 mod palette;
 mod plot;
 mod problems;
+mod progress;
 pub mod raster;
 mod search;
 mod shell;

@@ -63,7 +63,8 @@ fn caption(ui: &Ui, rect: Rect, inputs: &Inputs<'_>, bars: &Bars, view: Viewport
     }
     text.push_str(" · a selection of incidents, not a census");
     let at = pos2(rect.left() + GUTTER_PT + 4.0, rect.center().y);
-    let galley = widgets::one_line(ui.painter(), &text, theme::small(), theme::color(palette.weak), rect.right() - at.x - 8.0);
+    let galley =
+        widgets::one_line(ui.painter(), &text, theme::small(), theme::color(palette.weak), rect.right() - at.x - 8.0);
     ui.painter().galley(at - vec2(0.0, galley.size().y / 2.0), galley, theme::color(palette.weak));
 }
 
@@ -73,7 +74,6 @@ fn frame(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, top: f64)
     let bounds = PlotBounds::from_min_max([view.start, 0.0], [view.end, top]);
     let axis = AxisHints::new_y()
         .min_thickness(GUTTER_PT)
-        .max_digits(6)
         .formatter(move |mark, _| thousands(scale.number(mark.value).round().max(0.0) as u64));
     let plot = Plot::new("casualties")
         .show_x(false)
@@ -331,7 +331,9 @@ fn ids_in(inputs: &Inputs<'_>, start: Day, next: Day) -> Vec<String> {
     let rule = &inputs.shown.rule;
     columns
         .rows_between(start.days(), next.days() - 1)
-        .filter(|row| mask.contains(*row) && columns.days(*row).0 >= start.days() && rule.counts(*row as usize, columns))
+        .filter(|row| {
+            mask.contains(*row) && columns.days(*row).0 >= start.days() && rule.counts(*row as usize, columns)
+        })
         .map(|row| inputs.loaded.id(row).to_owned())
         .collect()
 }

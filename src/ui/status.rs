@@ -32,7 +32,11 @@ fn totals(ui: &mut Ui, inputs: &Inputs<'_>) {
     ui.label(format!("injured {}", totals.injured.words()));
     let unsettled = &totals.unattributed_or_disputed;
     if unsettled.incidents > 0 {
-        let text = format!("· of which {} unattributed or disputed ({} killed)", thousands(unsettled.incidents.into()), thousands(unsettled.killed_best));
+        let text = format!(
+            "· of which {} unattributed or disputed ({} killed)",
+            thousands(unsettled.incidents.into()),
+            thousands(unsettled.killed_best)
+        );
         ui.label(widgets::weak(text, ui)).on_hover_text(
             "Attacks that nobody stands for, or that claims and findings give to different actors. They count, and are named apart",
         );
@@ -57,13 +61,17 @@ fn data(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Ms
         [file] => format!("Data {}", file.header.version),
         files => format!("{} files", files.len()),
     };
-    let hover: Vec<String> = files.iter().map(|file| format!("{}: {}, version {}", file.name, file.header.title, file.header.version)).collect();
+    let hover: Vec<String> = files
+        .iter()
+        .map(|file| format!("{}: {}, version {}", file.name, file.header.title, file.header.version))
+        .collect();
     if ui.link(RichText::new(text).font(theme::small())).on_hover_text(hover.join("\n")).clicked() {
         keys::run(ui.ctx(), Action::Scope, inputs, state, msgs);
     }
     let scope = "A selection, not a census";
-    ui.label(widgets::weak(scope, ui))
-        .on_hover_text("No total of it is the toll of the Islamic State. Scope and rules: Help, Scope and counting rules");
+    ui.label(widgets::weak(scope, ui)).on_hover_text(
+        "No total of it is the toll of the Islamic State. Scope and rules: Help, Scope and counting rules",
+    );
     if let Some(notice) = inputs.notice {
         let palette = theme::palette(ui.ctx());
         ui.label(RichText::new(notice).font(theme::small()).color(theme::color(palette.accent)));

@@ -9,7 +9,14 @@ use egui::{Color32, CornerRadius, Galley, Mesh, Painter, Rect, Response, Sense, 
 use std::sync::Arc;
 
 /// Draws the lanes and answers the pointer.
-pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, state: &mut UiState, msgs: &mut Vec<Msg>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    rect: Rect,
+    inputs: &Inputs<'_>,
+    view: Viewport,
+    state: &mut UiState,
+    msgs: &mut Vec<Msg>,
+) {
     let area = Rect::from_min_max(pos2(rect.left() + GUTTER_PT, rect.top()), rect.max);
     let mut scene = std::mem::take(&mut state.scene);
     build(ui, area, inputs, view, &mut state.timeline, &mut scene);
@@ -18,7 +25,13 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport,
     focus(ui, &response, state);
     scroll(ui, &response, rect, &scene, &mut state.timeline);
     let painter = ui.painter().with_clip_rect(rect);
-    let canvas = Canvas { painter: &painter, rect, area, top: area.top() - state.timeline.scroll, palette: theme::palette(ui.ctx()) };
+    let canvas = Canvas {
+        painter: &painter,
+        rect,
+        area,
+        top: area.top() - state.timeline.scroll,
+        palette: theme::palette(ui.ctx()),
+    };
     canvas.lanes(ui, inputs, &scene, msgs);
     let hit = pointer(ui, &response, area, inputs, view, state, &scene, msgs);
     canvas.cursor(view, state.timeline.cursor_day);
@@ -185,12 +198,14 @@ impl Canvas<'_> {
                 continue;
             }
             self.painter.hline(self.rect.x_range(), bottom, Stroke::new(1.0, self.color(self.palette.grid)));
-            let gutter = Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.area.left(), bottom)).intersect(self.rect);
+            let gutter =
+                Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.area.left(), bottom)).intersect(self.rect);
             let label = lane.label(groups);
             let is_one = lane.ranks.len() == 1;
             if is_colored && is_one {
                 let hue = lane.ranks.first().map_or(crate::view::N_HUES, |rank| groups.hue(*rank));
-                let stripe = Rect::from_min_max(gutter.min + vec2(6.0, 5.0), pos2(gutter.left() + 9.0, gutter.bottom() - 5.0));
+                let stripe =
+                    Rect::from_min_max(gutter.min + vec2(6.0, 5.0), pos2(gutter.left() + 9.0, gutter.bottom() - 5.0));
                 self.painter.rect_filled(stripe, 1.5, self.hue(hue));
             }
             let count = lane_box.n_on_screen.to_string();
@@ -198,7 +213,11 @@ impl Canvas<'_> {
             let width = gutter.width() - 30.0 - count.size().x;
             let name = widgets::one_line(self.painter, &label, theme::body(), self.color(self.palette.text), width);
             let y = gutter.center().y;
-            self.painter.galley(pos2(gutter.left() + 15.0, y - name.size().y / 2.0), name, self.color(self.palette.text));
+            self.painter.galley(
+                pos2(gutter.left() + 15.0, y - name.size().y / 2.0),
+                name,
+                self.color(self.palette.text),
+            );
             let count_at = pos2(gutter.right() - 8.0 - count.size().x, y - count.size().y / 2.0);
             self.painter.galley(count_at, count, self.color(self.palette.weak));
             lane_label(ui, gutter, inputs, lane, &label, msgs);
@@ -221,7 +240,11 @@ impl Canvas<'_> {
         let is_colored = inputs.state.lanes == inputs.state.colors;
         let mut mesh = Mesh::default();
         for column in &scene.columns {
-            let (Some(lane_box), Some(lane)) = (scene.lanes.get(column.lane), inputs.shown.lanes.lanes.get(column.lane)) else { continue };
+            let (Some(lane_box), Some(lane)) =
+                (scene.lanes.get(column.lane), inputs.shown.lanes.lanes.get(column.lane))
+            else {
+                continue;
+            };
             let hue = match lane.ranks.as_slice() {
                 [rank] if is_colored => self.hue(groups.hue(*rank)),
                 _ => self.color(self.palette.weak),
@@ -240,7 +263,8 @@ impl Canvas<'_> {
         for mark in &scene.marks {
             let Body::Bar { start, end, is_span, soft_start, soft_end } = mark.body else { continue };
             let y = self.top + mark.y;
-            let rect = Rect::from_min_max(pos2(self.area.left() + start, y - 4.0), pos2(self.area.left() + end, y + 4.0));
+            let rect =
+                Rect::from_min_max(pos2(self.area.left() + start, y - 4.0), pos2(self.area.left() + end, y + 4.0));
             let color = self.hue(mark.hue);
             let mut mesh = Mesh::default();
             let fill = color.gamma_multiply(if is_span { 0.5 } else { 0.16 });
@@ -288,7 +312,13 @@ impl Canvas<'_> {
         for mark in scene.marks.iter().filter(|mark| mark.n_incidents() > 1) {
             let at = pos2(self.area.left() + mark.x, self.top + mark.y);
             let font = egui::FontId::proportional(if mark.n_incidents() > 99 { 8.5 } else { 10.5 });
-            painter.text(at, egui::Align2::CENTER_CENTER, mark.n_incidents().to_string(), font, self.color(self.palette.strong));
+            painter.text(
+                at,
+                egui::Align2::CENTER_CENTER,
+                mark.n_incidents().to_string(),
+                font,
+                self.color(self.palette.strong),
+            );
         }
     }
 
@@ -327,7 +357,14 @@ fn soft_bar(mesh: &mut Mesh, rect: Rect, color: Color32, soft_start: bool, soft_
 }
 
 /// The name of a lane tells who it is and filters by it.
-fn lane_label(ui: &mut Ui, gutter: Rect, inputs: &Inputs<'_>, lane: &crate::view::Lane, label: &str, msgs: &mut Vec<Msg>) {
+fn lane_label(
+    ui: &mut Ui,
+    gutter: Rect,
+    inputs: &Inputs<'_>,
+    lane: &crate::view::Lane,
+    label: &str,
+    msgs: &mut Vec<Msg>,
+) {
     let groups = inputs.loaded.groups(inputs.state.lanes);
     let response = ui.interact(gutter, ui.scope_id().with(("lane", label)), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Lane {label}")));

@@ -33,7 +33,13 @@ pub(super) fn show(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport)
         let band = Rect::from_min_max(pos2(left, top), pos2(right.max(left + 2.0), top + ROW_PT - 3.0));
         ui.painter().rect_filled(band, CornerRadius::same(2), theme::faded(palette.period, 0.75));
         if band.width() > 30.0 {
-            let galley = widgets::one_line(ui.painter(), &period.title, theme::small(), theme::color(palette.text), band.width() - 10.0);
+            let galley = widgets::one_line(
+                ui.painter(),
+                &period.title,
+                theme::small(),
+                theme::color(palette.text),
+                band.width() - 10.0,
+            );
             let at = pos2(band.left() + 5.0, band.center().y - galley.size().y / 2.0);
             ui.painter().with_clip_rect(band).galley(at, galley, theme::color(palette.text));
         }
