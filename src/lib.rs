@@ -17,3 +17,6 @@ pub mod view;
 pub mod ui;
 
 pub mod cli;
+
+#[cfg(feature = "ui")]
+pub mod app;

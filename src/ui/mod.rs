@@ -157,6 +157,21 @@ impl UiState {
         Self { dialog: shows_problems.then_some(dialogs::Dialog::Problems), ..Self::default() }
     }
 
+    /// Opens the Problems panel.
+    pub fn show_problems(&mut self) {
+        self.dialog = Some(dialogs::Dialog::Problems);
+    }
+
+    /// Asks for a path, as no file dialog answers on this machine.
+    pub fn ask_for_path(&mut self) {
+        self.dialog = Some(dialogs::Dialog::open_path());
+    }
+
+    /// Where the axis ended up in the last frame.
+    pub fn geometry(&self) -> Option<AxisGeometry> {
+        self.timeline.geometry
+    }
+
     /// The incident under the pointer, on the timeline or in a list.
     pub fn hovered(&self) -> Option<Row> {
         self.timeline.hovered
