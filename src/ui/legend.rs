@@ -14,9 +14,12 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
     egui::Panel::bottom("legend").frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(5.0, 2.0);
-            hues(ui, inputs, state);
-            ui.separator();
-            kinds(ui, inputs, state);
+            // Where lanes and colors are the same, the stripes beside the lanes tell the colors.
+            if inputs.state.lanes != inputs.state.colors {
+                hues(ui, inputs, state);
+                ui.separator();
+            }
+            kinds(ui, state);
             marks(ui, inputs, state);
         });
     });
@@ -86,8 +89,7 @@ fn hues(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
     }
 }
 
-fn kinds(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
-    let _ = inputs;
+fn kinds(ui: &mut Ui, state: &UiState) {
     let palette = theme::palette(ui.ctx());
     let Some(sprites) = state.timeline.sprites() else { return };
     for kind in Kind::ALL {
@@ -182,7 +184,7 @@ fn marks(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
             },
         );
     }
-    if inputs.state.metric != Metric::Incidents {
+    if inputs.state.metric != Metric::Incidents && inputs.shown.totals.counted > 0 {
         key(
             ui,
             "low to high",

@@ -49,12 +49,30 @@ fn right(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<M
             keys::run(ui.ctx(), Action::Problems, inputs, state, msgs);
         }
     }
+    version(ui, inputs, state, msgs);
     let titles: Vec<&str> = inputs.loaded.catalog.files().iter().map(|file| file.header.title.as_str()).collect();
     let title = titles.join(" + ");
     let width = ui.available_width() - 8.0;
     if width > 80.0 {
         let galley = widgets::one_line(ui.painter(), &title, theme::strong(13.5), theme::color(palette.strong), width);
         ui.label(galley);
+    }
+}
+
+/// The version of the data, which leads to its scope and rules.
+fn version(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    let files = inputs.loaded.catalog.files();
+    let text = match files {
+        [] => "no file open".to_owned(),
+        [file] => format!("data {}", file.header.version),
+        files => format!("{} files", files.len()),
+    };
+    let lines: Vec<String> = files
+        .iter()
+        .map(|file| format!("{}: {}, version {}", file.name, file.header.title, file.header.version))
+        .collect();
+    if ui.link(egui::RichText::new(text).font(theme::small())).on_hover_text(lines.join("\n")).clicked() {
+        keys::run(ui.ctx(), Action::Scope, inputs, state, msgs);
     }
 }
 

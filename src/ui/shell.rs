@@ -10,7 +10,7 @@ pub fn shell(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> 
     keys::listen(ui.ctx(), inputs, state, &mut msgs);
     menu::show(ui, inputs, state, &mut msgs);
     search::show(ui, inputs, state, &mut msgs);
-    status::show(ui, inputs, state, &mut msgs);
+    status::show(ui, inputs, &mut msgs);
     if inputs.state.legend {
         legend::show(ui, inputs, state);
     }

@@ -45,10 +45,9 @@ pub(super) fn show(
     }
     canvas.titles(&scene, &state.timeline, hit);
     if response.has_focus() {
-        let stroke = Stroke::new(1.5, canvas.color(canvas.palette.accent));
-        painter.rect_stroke(area.shrink(1.0), CornerRadius::same(3), stroke, StrokeKind::Inside);
+        let stroke = Stroke::new(1.0, theme::faded(canvas.palette.accent, 0.7));
+        painter.rect_stroke(area.shrink(0.5), CornerRadius::same(3), stroke, StrokeKind::Inside);
     }
-    edge_chips(ui, area, inputs, view, msgs);
     empty(ui, area, inputs, msgs);
     if let Some(pressed) = nodes::show(ui, area, &scene, state.timeline.scroll, inputs) {
         select(&scene, pressed, inputs, ui.input(|input| input.modifiers.command), msgs);
@@ -211,7 +210,10 @@ impl Canvas<'_> {
             let count = lane_box.n_on_screen.to_string();
             let count = self.painter.layout_no_wrap(count, theme::small(), self.color(self.palette.weak));
             let width = gutter.width() - 30.0 - count.size().x;
-            let name = widgets::one_line(self.painter, &label, theme::body(), self.color(self.palette.text), width);
+            let is_thin = lane_box.height < 20.0;
+            let (font, color) =
+                if is_thin { (theme::small(), self.palette.weak) } else { (theme::body(), self.palette.text) };
+            let name = widgets::one_line(self.painter, &label, font, self.color(color), width);
             let y = gutter.center().y;
             self.painter.galley(
                 pos2(gutter.left() + 15.0, y - name.size().y / 2.0),
@@ -392,29 +394,29 @@ fn lane_label(
     });
 }
 
-/// What lies beyond the edges of the screen, and the way there.
-fn edge_chips(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport, msgs: &mut Vec<Msg>) {
+/// What lies beyond the edges of the screen, and the way there; in the gutter beside overview and ruler.
+pub(super) fn edge_chips(ui: &mut Ui, whole: Rect, inputs: &Inputs<'_>, view: Viewport, msgs: &mut Vec<Msg>) {
     let lanes = &inputs.shown.lanes;
     let before = lanes.n_between(lanes.first_day, view.start.floor() as i32);
     let after = lanes.n_between(view.end.ceil() as i32, lanes.last_day() + 1);
-    for (n, is_left) in [(before, true), (after, false)] {
+    for (n, is_earlier) in [(before, true), (after, false)] {
         if n == 0 {
             continue;
         }
-        let text = if is_left { format!("← {n} earlier") } else { format!("{n} later →") };
+        let text = if is_earlier { format!("← {n} earlier") } else { format!("{n} later →") };
         let palette = theme::palette(ui.ctx());
         let galley = ui.painter().layout_no_wrap(text.clone(), theme::small(), theme::color(palette.text));
-        let size = galley.size() + vec2(14.0, 6.0);
-        let y = area.bottom() - size.y - 6.0;
-        let x = if is_left { area.left() + 6.0 } else { area.right() - size.x - 12.0 };
-        let rect = Rect::from_min_size(pos2(x, y), size);
-        let response = ui.interact(rect, ui.scope_id().with(("edge", is_left)), Sense::click());
+        let size = galley.size() + vec2(16.0, 7.0);
+        let top = whole.top() + if is_earlier { 10.0 } else { 44.0 };
+        let rect = Rect::from_min_size(pos2(whole.left() + GUTTER_PT - size.x - 8.0, top), size);
+        let response = ui.interact(rect, ui.scope_id().with(("edge", is_earlier)), Sense::click());
         let ground = if response.hovered() { palette.hovered } else { palette.raised };
-        ui.painter().rect_filled(rect, CornerRadius::same(10), theme::color(ground));
-        ui.painter().galley(rect.min + vec2(7.0, 3.0), galley, theme::color(palette.text));
+        ui.painter().rect_filled(rect, CornerRadius::same(11), theme::color(ground));
+        ui.painter().galley(rect.min + vec2(8.0, 3.5), galley, theme::color(palette.text));
+        widgets::focus_ring(ui, &response);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
         if response.clicked() {
-            msgs.push(Msg::Glide(toward_hidden(inputs, view, is_left)));
+            msgs.push(Msg::Glide(toward_hidden(inputs, view, is_earlier)));
         }
         response.on_hover_text("Go to the nearest of them");
     }

@@ -22,12 +22,13 @@ pub(super) fn show(
     let painter = ui.painter().with_clip_rect(Rect::from_min_max(rect.min, whole.max));
     for tick in &ticks.lower {
         let x = rect.left() + view.x_from_day(tick.day, rect.width());
-        painter.vline(x, lower.top() + 4.0..=whole.bottom(), Stroke::new(1.0, theme::faded(palette.grid, 0.6)));
+        painter.vline(x, lower.top() + 4.0..=whole.bottom(), Stroke::new(1.0, theme::faded(palette.grid, 0.45)));
         label(&painter, lower, view, tick, &theme::small(), theme::color(palette.weak), true);
     }
     for tick in &ticks.upper {
         let x = rect.left() + view.x_from_day(tick.day, rect.width());
-        painter.vline(x, upper.top()..=whole.bottom(), Stroke::new(1.0, theme::color(palette.line)));
+        painter.vline(x, rect.bottom()..=whole.bottom(), Stroke::new(1.0, theme::color(palette.grid)));
+        painter.vline(x, upper.top()..=rect.bottom(), Stroke::new(1.0, theme::color(palette.line)));
         label(&painter, upper, view, tick, &theme::strong(12.5), theme::color(palette.text), false);
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme::color(palette.line)));
