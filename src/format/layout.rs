@@ -81,6 +81,8 @@ pub struct Field {
     pub name: Range<usize>,
     /// The bytes of its value.
     pub value: Range<usize>,
+    /// Whether its value cannot be told from what follows; a problem says why.
+    pub is_broken: bool,
 }
 
 /// Where everything is.

@@ -1,8 +1,12 @@
-//! Times, printed and never asserted: `cargo test --release --no-default-features --test it speed -- --ignored --nocapture`.
+//! Times, printed and never asserted:
+//! `cargo test --release --no-default-features --test it speed -- --ignored --nocapture`.
 
 use crate::support::timeline;
 use daymark::edit::{Document, Reader};
 use std::time::Instant;
+
+/// Makes a text of about so many bytes.
+type Make = Box<dyn Fn(usize) -> String>;
 
 /// An incident of about 1.8 kB, the size of those shipped.
 fn long_incident(i: usize) -> String {
@@ -89,7 +93,7 @@ fn hostile() {
         let piece = piece.to_owned();
         move |n: usize| format!("Timeline(incidents: [{}", piece.repeat(n / piece.len()))
     };
-    let cases: Vec<(&str, Box<dyn Fn(usize) -> String>)> = vec![
+    let cases: Vec<(&str, Make)> = vec![
         ("[", Box::new(raw("["))),
         ("(", Box::new(raw("("))),
         ("[ in list", Box::new(in_list("["))),

@@ -137,18 +137,22 @@ fn first_line(text: &str, token: Token) -> Token {
     Token { end: token.start + line.len(), ..token }
 }
 
-/// What follows a value that ends at `end` and cannot.
-pub(super) fn after_value(text: &str, end: usize, after: Token) -> Problem {
+/// What follows the value in these bytes and cannot.
+pub(super) fn after_value(text: &str, value: Range<usize>, after: Token) -> Problem {
+    let is_new_line = is_line_start(text, after.start);
+    let whole = text.get(value.clone()).unwrap_or("");
     match after.kind {
-        TokenKind::Other => stray(text, after, "a comma"),
-        TokenKind::Word | TokenKind::Text | TokenKind::UnclosedText if !is_line_start(text, after.start) => {
-            Problem::error(
-                code::SYNTAX,
-                end..after.end.min(line_end(text, end).max(end)),
-                "a quote or a comma is missing here",
-            )
+        TokenKind::Word | TokenKind::Text | TokenKind::UnclosedText if whole.contains('\n') => {
+            let line = whole.lines().next().unwrap_or("").len();
+            Problem::error(code::SYNTAX, value.start..value.start + line, "a quote is missing or one too many here")
+                .with_hint("write a quote within a text as \\\"")
         }
-        _ => comma_missing(end),
+        TokenKind::Other => stray(text, after, "a comma"),
+        TokenKind::Word | TokenKind::Text | TokenKind::UnclosedText if !is_new_line => {
+            let end = after.end.min(line_end(text, value.end));
+            Problem::error(code::SYNTAX, value.end..end.max(value.end), "a quote or a comma is missing here")
+        }
+        _ => comma_missing(value.end),
     }
 }
 

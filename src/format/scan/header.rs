@@ -5,6 +5,7 @@ use super::{Next, Scan, anchor, is_line_start};
 use crate::format::layout::{Field, List};
 use crate::format::lex::{Bracket, Token, TokenKind};
 use crate::format::{Problem, code};
+use std::ops::Range;
 
 impl Scan<'_> {
     /// After damage in the header: on with the next line that begins a header field.
@@ -87,12 +88,13 @@ impl Scan<'_> {
         }
         match self.value(first, None) {
             Ok(end) => {
-                self.layout.fields.push(Field { name: name.bytes(), value: first.start..end });
-                self.after_header_value(name, end)
+                self.push_field(name, first.start..end, false);
+                self.after_header_value(name, first.start..end)
             }
             Err(fault) => {
                 let problem = problem(self.text, &mut self.conflicts, fault, name.start..first.end);
                 self.layout.problems.push(problem);
+                self.push_field(name, first.bytes(), true);
                 Some(self.resume(name.start))
             }
         }
@@ -107,18 +109,24 @@ impl Scan<'_> {
         }
     }
 
-    fn after_header_value(&mut self, name: Token, end: usize) -> Option<Next> {
+    fn push_field(&mut self, name: Token, value: Range<usize>, is_broken: bool) {
+        self.layout.fields.push(Field { name: name.bytes(), value, is_broken });
+    }
+
+    fn after_header_value(&mut self, name: Token, value: Range<usize>) -> Option<Next> {
         let after = self.peek()?;
         if matches!(after.kind, TokenKind::Comma | TokenKind::Close(_)) {
             return None;
         }
         if after.kind == TokenKind::Word && is_line_start(self.text, after.start) {
-            self.comma_missing(end);
+            self.comma_missing(value.end);
             return None;
         }
-        let problem = after_value(self.text, end, after);
+        let problem = after_value(self.text, value, after);
         self.layout.problems.push(problem);
-        self.layout.fields.pop();
+        if let Some(field) = self.layout.fields.last_mut() {
+            field.is_broken = true;
+        }
         Some(self.resume(name.start))
     }
 }

@@ -126,7 +126,7 @@ impl Scan<'_> {
                 }
             }
             _ => {
-                let fault = Fault::Problem(after_value(self.text, end, after));
+                let fault = Fault::Problem(after_value(self.text, end..end, after));
                 let start = self.layout.slots_mut(list).pop().map_or(after.start, |slot| slot.bytes.start);
                 return self.broken(list, start, fault);
             }

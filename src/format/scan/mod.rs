@@ -137,12 +137,15 @@ impl<'a> Scan<'a> {
                 self.back_to(first.start);
                 return Next::Header;
             }
-            self.layout.root = Some(first.bytes());
-            if name != "Timeline" {
+            open = self.token();
+            let opens = open.is_some_and(|token| token.kind == TokenKind::Open(Bracket::Round));
+            if opens {
+                self.layout.root = Some(first.bytes());
+            }
+            if opens && name != "Timeline" {
                 let message = format!("the file holds a `{name}`, not a `Timeline`");
                 self.layout.problems.push(Problem::error(code::HEADER, first.bytes(), message));
             }
-            open = self.token();
         }
         match open.map(|token| token.kind) {
             Some(TokenKind::Open(Bracket::Round)) => Next::Header,
