@@ -13,7 +13,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
     egui::Panel::bottom("status").frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;
-            ui.style_mut().override_font_id = Some(egui::FontId::proportional(13.0));
+            ui.style_mut().override_font_id = Some(egui::FontId::proportional(12.5));
             totals(ui, inputs);
             rule(ui, inputs, msgs);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| scope(ui, inputs));
@@ -23,7 +23,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
 
 fn totals(ui: &mut Ui, inputs: &Inputs<'_>) {
     let totals = &inputs.shown.totals;
-    let strong = |text: String| RichText::new(text).font(theme::strong(13.0));
+    let strong = |text: String| RichText::new(text).font(theme::strong(12.5));
     let incidents = if totals.incidents == 1 { "incident" } else { "incidents" };
     ui.label(strong(format!("{} {incidents}", thousands(totals.incidents.into()))));
     ui.label(format!("· {} counted:", thousands(totals.counted.into())));
@@ -46,12 +46,19 @@ fn totals(ui: &mut Ui, inputs: &Inputs<'_>) {
     }
 }
 
+/// The counting rule in force, and the others.
 fn rule(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
     let now = &inputs.shown.rule;
-    let names: Vec<&'static str> = CountingRule::ALL.iter().map(|rule| rule.name).collect();
-    let label = |name: &str| CountingRule::by_name(name).map_or(name.to_owned(), |rule| rule.label.to_owned());
-    let chosen = widgets::choice(ui, "Rule", &now.words(), now.name, &names, label);
-    msgs.extend(chosen.map(|name| ViewChange::Rule(name.to_owned()).into()));
+    let palette = theme::palette(ui.ctx());
+    let text = RichText::new(format!("Rule: {}", now.label)).color(theme::color(palette.accent));
+    let menu = ui.menu_button(text, |ui| {
+        for rule in CountingRule::ALL {
+            if ui.selectable_label(rule.name == now.name, rule.label).on_hover_text(rule.words()).clicked() {
+                msgs.push(ViewChange::Rule(rule.name.to_owned()).into());
+            }
+        }
+    });
+    menu.response.on_hover_text(now.words());
 }
 
 /// The scope sentence and the newest word on what was just done.

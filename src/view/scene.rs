@@ -265,7 +265,8 @@ impl Scene {
         if self.draft.iter().any(|mark| mark.n_incidents() == 1) || n > 0 {
             self.cluster(input, first_member);
         }
-        let height = budget.clamp(MIN_LANE_PT, MAX_LANE_PT);
+        let at_least = if input.viewport.days() < 400.0 { TITLED_LANE_PT + 4.0 } else { MIN_LANE_PT };
+        let height = budget.clamp(at_least, MAX_LANE_PT);
         self.place_clusters(top, height, input.width, title_width);
         self.lanes.push(LaneBox { top, height, detail: Detail::Clusters, n_on_screen: n });
         height
@@ -344,6 +345,7 @@ impl Scene {
         // Close by, titles matter more than seeing all lanes at once.
         let at_least = match input.viewport.days() {
             ..62.0 => 10,
+            ..200.0 => 4,
             ..400.0 => 3,
             _ => 1,
         };
