@@ -1,1 +1,5 @@
 //! Tests below the window.
+
+mod as_known;
+mod counting;
+mod sample;
