@@ -249,9 +249,12 @@ impl Query {
         Self { root: Expr::and(parts) }
     }
 
-    /// What the query leaves out.
+    /// What the query leaves out. Everything has no opposite that the grammar can write, and stays everything.
     #[must_use]
     pub fn negated(&self) -> Self {
+        if self.is_all() {
+            return Self::default();
+        }
         Self { root: Expr::not(self.root.clone()) }
     }
 

@@ -2,4 +2,5 @@
 
 mod as_known;
 mod counting;
+mod grammar;
 mod sample;
