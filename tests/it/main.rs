@@ -1,6 +1,10 @@
 //! Tests below the window.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may fail loudly in its helpers too")]
+
 mod as_known;
 mod counting;
+mod filter;
 mod grammar;
 mod sample;
+mod totals;
