@@ -213,6 +213,15 @@ fn steps(columns: &Columns, per_year: i32) -> Slots<'_> {
         let (year, month, _) = Day::from_days(days).ymd();
         if per_year == 1 { year } else { year * 12 + i32::try_from(month).unwrap_or(1) - 1 }
     };
+    // A table spares the calendar for every row; a stray year 9999 must not make it huge.
+    const MAX_DAYS: usize = 100_000;
+    let first_day = columns.earliest.first().copied().unwrap_or(0);
+    let last_day = columns.max_latest.last().copied().unwrap_or(-1);
+    let table: Vec<i32> = (first_day..=last_day).take(MAX_DAYS).map(step).collect();
+    let step_of = move |days: i32| {
+        let at = usize::try_from(i64::from(days) - i64::from(first_day)).ok();
+        at.and_then(|at| table.get(at)).copied().unwrap_or_else(|| step(days))
+    };
     let first = columns.earliest.first().map_or(0, |day| step(*day));
     let last = columns.earliest.last().map_or(-1, |day| step(*day));
     let name = |at: i32| if per_year == 1 { format!("{at:04}") } else { format!("{:04}-{:02}", at / 12, at % 12 + 1) };
@@ -220,8 +229,8 @@ fn steps(columns: &Columns, per_year: i32) -> Slots<'_> {
     let names = (first..=last).map(|at| (name(at), label(at))).collect();
     let rest = if per_year == 1 { UNDATED_YEAR } else { UNDATED_MONTH };
     let mut slots = Slots::new(names, rest, move |row| {
-        let from = step(*columns.earliest.get(row)?);
-        let is_one = columns.precision.get(row) == Some(&Precision::Span) || step(*columns.latest.get(row)?) == from;
+        let from = step_of(*columns.earliest.get(row)?);
+        let is_one = columns.precision.get(row) == Some(&Precision::Span) || step_of(*columns.latest.get(row)?) == from;
         is_one.then(|| usize::try_from(from - first).ok()).flatten()
     });
     if let Some(last) = slots.names.last_mut() {

@@ -37,6 +37,24 @@ impl Mask {
         Self { words, len }
     }
 
+    /// The rows of `len` for which `bits`, in row order, holds; rows behind its end are not in the set.
+    pub(super) fn from_iter_of(len: usize, mut bits: impl Iterator<Item = bool>) -> Self {
+        let mut words = Vec::with_capacity(len.div_ceil(64));
+        for start in (0..len).step_by(64) {
+            let mut word = 0;
+            for (bit, holds) in bits.by_ref().take(64.min(len - start)).enumerate() {
+                word |= u64::from(holds) << bit;
+            }
+            words.push(word);
+        }
+        Self { words, len }
+    }
+
+    /// The set as words of 64 rows, the first row in the lowest bit.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     /// The given rows of `len`; rows from `len` on are left out.
     pub fn from_rows(len: usize, rows: impl IntoIterator<Item = Row>) -> Self {
         let mut mask = Self::none(len);
