@@ -38,15 +38,18 @@ impl Mask {
     }
 
     /// The rows of `len` for which `bits`, in row order, holds; rows behind its end are not in the set.
-    pub(super) fn from_iter_of(len: usize, mut bits: impl Iterator<Item = bool>) -> Self {
+    pub(super) fn from_iter_of(len: usize, bits: impl Iterator<Item = bool>) -> Self {
         let mut words = Vec::with_capacity(len.div_ceil(64));
-        for start in (0..len).step_by(64) {
-            let mut word = 0;
-            for (bit, holds) in bits.by_ref().take(64.min(len - start)).enumerate() {
-                word |= u64::from(holds) << bit;
+        let mut word = 0;
+        for (row, holds) in bits.take(len).enumerate() {
+            word |= u64::from(holds) << (row % 64);
+            if row % 64 == 63 {
+                words.push(word);
+                word = 0;
             }
-            words.push(word);
         }
+        words.push(word);
+        words.resize(len.div_ceil(64), 0);
         Self { words, len }
     }
 

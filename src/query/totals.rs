@@ -39,21 +39,31 @@ impl Sum {
         self.no_high += u32::from(count.high.is_none());
     }
 
-    /// [`Self::add`] of a figure as the columns store it, `times` 0 or 1.
+    /// [`Self::add`] of a figure as the columns store it, if `keep` is all ones, and of nothing if it is 0.
     #[inline]
-    fn add_stored(&mut self, times: u64, low: u32, best: u32, high: u32) {
+    fn add_stored(&mut self, keep: u32, low: u32, best: u32, high: u32) {
         let or = |a: u32, b: u32| if a == UNKNOWN { b } else { a };
-        let number = |n: u32| if n == UNKNOWN { 0 } else { u64::from(n) };
-        let (low_else, best_else) = (or(low, best), or(best, low));
-        self.low += times * number(low_else);
-        self.best += times * number(best_else);
-        self.high += times * number(or(high, best_else));
-        let once = times as u32;
-        let known = once & u32::from(or(best_else, high) != UNKNOWN);
-        self.known += known;
-        self.unknown += once - known;
-        self.no_best += known & u32::from(best == UNKNOWN);
-        self.no_high += known & u32::from(high == UNKNOWN);
+        let number = |n: u32| u64::from(if n == UNKNOWN { 0 } else { n & keep });
+        let best_else = or(best, low);
+        let known = if or(best_else, high) == UNKNOWN { 0 } else { keep };
+        self.low += number(or(low, best));
+        self.best += number(best_else);
+        self.high += number(or(high, best_else));
+        self.known += known & 1;
+        self.unknown += keep & !known & 1;
+        self.no_best += if best == UNKNOWN { known & 1 } else { 0 };
+        self.no_high += if high == UNKNOWN { known & 1 } else { 0 };
+    }
+
+    /// Adds another sum.
+    pub fn add_sum(&mut self, other: &Self) {
+        self.low += other.low;
+        self.best += other.best;
+        self.high += other.high;
+        self.no_best += other.no_best;
+        self.no_high += other.no_high;
+        self.unknown += other.unknown;
+        self.known += other.known;
     }
 
     /// Whether more may be missing than `high` tells.
@@ -174,9 +184,16 @@ fn sum_of(mask: &Mask, column: &CountColumn) -> Sum {
             }
             continue;
         }
-        for (bit, ((low, best), high)) in low.iter().zip(best).zip(high).enumerate() {
-            sum.add_stored(word >> bit & 1, *low, *best, *high);
+        // All ones where the row is in the mask.
+        let mut keep = [0_u32; 64];
+        for (bit, keep) in keep.iter_mut().enumerate() {
+            *keep = 0_u32.wrapping_sub((word >> bit) as u32 & 1);
         }
+        let mut chunk = Sum::default();
+        for (((low, best), high), keep) in low.iter().zip(best).zip(high).zip(&keep) {
+            chunk.add_stored(*keep, *low, *best, *high);
+        }
+        sum.add_sum(&chunk);
     }
     sum
 }
