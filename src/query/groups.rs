@@ -1,6 +1,6 @@
 //! Totals by year, branch, country and so on.
 
-use super::{AttributionStatus, Columns, CountingRule, Many, Mask, NONE, Sum, Totals, fold};
+use super::{AttributionStatus, Columns, CountingRule, Many, Mask, NONE, Sum, fold};
 use crate::model::{AttackType, Confidence, Date, Day, Kind, Precision, Region, TargetType, Vocabulary};
 
 /// What a selection is split by.
@@ -124,7 +124,7 @@ fn many(columns: &Columns, key: GroupKey) -> Option<&Many> {
 fn groups_of_many(columns: &Columns, mask: &Mask, rule: &CountingRule, many: &Many) -> Vec<Group> {
     let names = many.keys.iter().zip(&many.labels).enumerate();
     let groups = names.map(|(i, (key, label))| {
-        let mut totals = Totals::default();
+        let mut totals = Parts::default();
         for row in many.rows(i).iter().filter(|row| mask.contains(**row)) {
             totals.add(*row as usize, columns, rule);
         }
@@ -134,7 +134,7 @@ fn groups_of_many(columns: &Columns, mask: &Mask, rule: &CountingRule, many: &Ma
 }
 
 fn groups_of_slots(columns: &Columns, mask: &Mask, rule: &CountingRule, slots: &Slots<'_>) -> Vec<Group> {
-    let mut totals = vec![Totals::default(); slots.names.len()];
+    let mut totals = vec![Parts::default(); slots.names.len()];
     mask.for_each(|row| {
         if let Some(totals) = totals.get_mut((slots.of)(row)) {
             totals.add(row, columns, rule);
@@ -145,9 +145,29 @@ fn groups_of_slots(columns: &Columns, mask: &Mask, rule: &CountingRule, slots: &
 }
 
 impl Group {
-    fn new(key: String, label: String, totals: &Totals) -> Self {
-        let Totals { incidents, counted, killed, injured, .. } = *totals;
+    fn new(key: String, label: String, totals: &Parts) -> Self {
+        let Parts { incidents, counted, killed, injured } = *totals;
         Self { key, label, incidents, counted, killed, injured }
+    }
+}
+
+/// What a group adds up to.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    incidents: u32,
+    counted: u32,
+    killed: Sum,
+    injured: Sum,
+}
+
+impl Parts {
+    fn add(&mut self, row: usize, columns: &Columns, rule: &CountingRule) {
+        self.incidents += 1;
+        if rule.counts(row, columns) {
+            self.counted += 1;
+            self.killed.add(rule.killed(row, columns));
+            self.injured.add(columns.injured.get(row));
+        }
     }
 }
 

@@ -126,25 +126,6 @@ pub struct Totals {
     pub unattributed_or_disputed: Unsettled,
 }
 
-impl Totals {
-    /// Adds one incident.
-    #[inline]
-    pub(super) fn add(&mut self, row: usize, columns: &Columns, rule: &CountingRule) {
-        self.incidents += 1;
-        if !rule.counts(row, columns) {
-            return;
-        }
-        self.counted += 1;
-        let killed = rule.killed(row, columns);
-        self.killed.add(killed);
-        self.injured.add(columns.injured.get(row));
-        if is_unsettled(row, columns) {
-            self.unattributed_or_disputed.incidents += 1;
-            self.unattributed_or_disputed.killed_best += u64::from(killed.best_or_low().unwrap_or(0));
-        }
-    }
-}
-
 /// Adds up a selection by a rule.
 pub fn totals(columns: &Columns, mask: &Mask, rule: &CountingRule) -> Totals {
     let counted = rule.counted(columns, mask);
@@ -205,10 +186,4 @@ fn unsettled_rows(columns: &Columns) -> Mask {
             | (*status == AttributionStatus::Disputed)
     });
     Mask::from_iter_of(columns.len(), rows)
-}
-
-fn is_unsettled(row: usize, columns: &Columns) -> bool {
-    let branch = columns.branch.get(row).map(|branch| usize::from(*branch));
-    let unattributed = branch.and_then(|branch| columns.branch_is_unattributed.get(branch)).copied().unwrap_or(false);
-    unattributed || columns.status.get(row) == Some(&AttributionStatus::Disputed)
 }
