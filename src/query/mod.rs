@@ -16,6 +16,7 @@ mod groups;
 mod histogram;
 mod mask;
 mod parse;
+mod rows;
 mod rule;
 mod syntax;
 mod text;

@@ -6,5 +6,8 @@ mod as_known;
 mod counting;
 mod filter;
 mod grammar;
+mod read;
 mod sample;
+mod store;
+mod support;
 mod totals;

@@ -1,1 +1,5 @@
 //! Tests of the window.
+mod bidi;
+mod fonts;
+mod raster;
+mod renderer;

@@ -1,0 +1,29 @@
+//! RON text to records with byte ranges and problems.
+//!
+//! [`decode`] makes text of bytes, [`layout()`] finds header fields and record slots, [`parse_slot`] judges one slot.
+//! Reading never fails as a whole: what cannot be read becomes a [`Problem`] with its place.
+//!
+//! Left to others: whole-file checks and the open document (`edit`), the disk (`store`).
+
+pub mod code;
+mod damage;
+mod decode;
+mod explain;
+mod fields;
+mod header;
+mod layout;
+pub mod lex;
+pub mod limits;
+mod position;
+mod print;
+mod problem;
+mod record;
+pub mod tree;
+
+pub use decode::{decode, size};
+pub use header::read_header;
+pub use layout::{Field, Layout, List, Slot, layout};
+pub use position::{LineIndex, Position, position};
+pub use print::print;
+pub use problem::{Problem, Severity};
+pub use record::{Parsed, Record, fault_problems, id_in, parse_slot, value_bytes};

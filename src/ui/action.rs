@@ -1,0 +1,271 @@
+//! What a person can invoke by name: one list feeds menus, keys, palette and the key sheet.
+
+use crate::view::{LaneKey, Metric, Scale, Stacking, Step, Theme};
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// A named thing a person can invoke.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Action {
+    /// Opens timelines by a file dialog.
+    Open,
+    /// Opens a timeline by its typed path.
+    OpenPath,
+    /// Opens the shipped timeline.
+    OpenShipped,
+    /// Closes the program.
+    Quit,
+    /// Copies the citation of the selected incident.
+    CopyCitation,
+    /// Copies the totals with rule, filter and version.
+    CopyTotals,
+    /// Puts the cursor into the search field.
+    Find,
+    /// Takes the filter away.
+    ClearFilter,
+    /// Selects nothing.
+    ClearSelection,
+    /// Opens the palette.
+    Palette,
+    /// Shows the keys.
+    KeySheet,
+    /// Shows how to write a query.
+    QueryHelp,
+    /// Shows scope, rules and licence of the open timelines.
+    Scope,
+    /// Shows what the program is.
+    About,
+    /// Shows what is wrong with the open files.
+    Problems,
+    /// Back to the place before.
+    Back,
+    /// Forward again.
+    Forward,
+    /// The whole span.
+    FitAll,
+    /// The selected incidents.
+    FitSelection,
+    /// Asks for a date to go to.
+    GoToDate,
+    /// Closer.
+    ZoomIn,
+    /// Farther.
+    ZoomOut,
+    /// Next incident within the filter.
+    Next,
+    /// Incident before, within the filter.
+    Previous,
+    /// First incident within the filter.
+    First,
+    /// Last incident within the filter.
+    Last,
+    /// A tenth of the view earlier.
+    PanEarlier,
+    /// A tenth of the view later.
+    PanLater,
+    /// A whole view earlier.
+    PageEarlier,
+    /// A whole view later.
+    PageLater,
+    /// Shows or hides the side panel.
+    SidePanel,
+    /// Shows or hides the legend.
+    Legend,
+    /// Full screen and back.
+    FullScreen,
+    /// Sets what makes the lanes.
+    Lanes(LaneKey),
+    /// Sets what makes colors and stacks.
+    Colors(LaneKey),
+    /// Sets what the bars measure.
+    Metric(Metric),
+    /// Sets the scale of the plot.
+    Scale(Scale),
+    /// Stacked or plain bars.
+    Stacking(Stacking),
+    /// Sets the length of a bar.
+    Step(Option<Step>),
+    /// Shows or hides the running total.
+    Cumulative,
+    /// Sets the colors.
+    Theme(Theme),
+    /// Larger text.
+    LargerText,
+    /// Smaller text.
+    SmallerText,
+    /// Text at 100 %.
+    NormalText,
+    /// Glides or jumps.
+    ReducedMotion,
+}
+
+/// The groups of the key sheet.
+pub const SHEET: &[(&str, &[Action])] = &[
+    (
+        "Move through incidents",
+        &[Action::Next, Action::Previous, Action::First, Action::Last, Action::FitSelection, Action::ClearSelection],
+    ),
+    (
+        "Move through time",
+        &[
+            Action::PanEarlier,
+            Action::PanLater,
+            Action::PageEarlier,
+            Action::PageLater,
+            Action::ZoomIn,
+            Action::ZoomOut,
+            Action::FitAll,
+            Action::GoToDate,
+            Action::Back,
+            Action::Forward,
+        ],
+    ),
+    ("Find", &[Action::Find, Action::Palette, Action::ClearFilter, Action::QueryHelp]),
+    (
+        "Window",
+        &[
+            Action::Open,
+            Action::OpenPath,
+            Action::SidePanel,
+            Action::Legend,
+            Action::Problems,
+            Action::FullScreen,
+            Action::LargerText,
+            Action::SmallerText,
+            Action::NormalText,
+            Action::CopyCitation,
+            Action::CopyTotals,
+            Action::KeySheet,
+            Action::Quit,
+        ],
+    ),
+];
+
+impl Action {
+    /// Every action, for the palette.
+    pub fn all() -> Vec<Self> {
+        let mut all: Vec<Self> = SHEET.iter().flat_map(|(_, actions)| actions.iter().copied()).collect();
+        all.extend([Self::OpenShipped, Self::Scope, Self::About, Self::Cumulative, Self::ReducedMotion]);
+        all.extend(LaneKey::ALL.map(Self::Lanes));
+        all.extend(LaneKey::ALL.map(Self::Colors));
+        all.extend(Metric::ALL.map(Self::Metric));
+        all.extend(Scale::ALL.map(Self::Scale));
+        all.extend([Stacking::Stacked, Stacking::Plain].map(Self::Stacking));
+        all.push(Self::Step(None));
+        all.extend(Step::ALL.map(|step| Self::Step(Some(step))));
+        all.extend(Theme::ALL.map(Self::Theme));
+        all.retain(|action| *action != Self::Palette);
+        all
+    }
+
+    /// The text in menus and palette; ends in "…" if more is asked.
+    pub fn text(self) -> String {
+        match self {
+            Self::Lanes(key) => format!("Lanes by {}", key.label().to_lowercase()),
+            Self::Colors(key) => format!("Color and stack by {}", key.label().to_lowercase()),
+            Self::Metric(metric) => format!("Plot {}", metric.label().to_lowercase()),
+            Self::Scale(scale) => format!("{} scale", scale.label()),
+            Self::Stacking(Stacking::Stacked) => "Split the bars".to_owned(),
+            Self::Stacking(Stacking::Plain) => "Do not split the bars".to_owned(),
+            Self::Step(None) => "Bars that fit the zoom".to_owned(),
+            Self::Step(Some(step)) => format!("One bar a {}", step.label()),
+            Self::Theme(theme) => format!("{} theme", theme.label()),
+            other => other.plain_text().to_owned(),
+        }
+    }
+
+    fn plain_text(self) -> &'static str {
+        match self {
+            Self::Open => "Open…",
+            Self::OpenPath => "Open by path…",
+            Self::OpenShipped => "Open the shipped timeline",
+            Self::Quit => "Quit",
+            Self::CopyCitation => "Copy citation of the selected incident",
+            Self::CopyTotals => "Copy totals with rule and version",
+            Self::Find => "Search",
+            Self::ClearFilter => "Clear the filter",
+            Self::ClearSelection => "Clear the selection",
+            Self::Palette => "Find or run…",
+            Self::KeySheet => "Keys",
+            Self::QueryHelp => "How to write a query",
+            Self::Scope => "Scope and counting rules",
+            Self::About => "About Daymark",
+            Self::Problems => "Problems",
+            Self::Back => "Back",
+            Self::Forward => "Forward",
+            Self::FitAll => "Show the whole span",
+            Self::FitSelection => "Show the selection",
+            Self::GoToDate => "Go to date…",
+            Self::ZoomIn => "Zoom in",
+            Self::ZoomOut => "Zoom out",
+            Self::Next => "Next incident",
+            Self::Previous => "Previous incident",
+            Self::First => "First incident",
+            Self::Last => "Last incident",
+            Self::PanEarlier => "Pan earlier",
+            Self::PanLater => "Pan later",
+            Self::PageEarlier => "One screen earlier",
+            Self::PageLater => "One screen later",
+            Self::SidePanel => "Side panel",
+            Self::Legend => "Legend",
+            Self::FullScreen => "Full screen",
+            Self::Cumulative => "Running total",
+            Self::LargerText => "Larger text",
+            Self::SmallerText => "Smaller text",
+            Self::NormalText => "Text at 100 %",
+            Self::ReducedMotion => "Reduced motion",
+            _ => "",
+        }
+    }
+
+    /// The keys that invoke it, the shown one first. Single keys work while no text field has the focus; arrows only
+    /// while the timeline has it.
+    pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        const fn ctrl(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::COMMAND, key)
+        }
+        const fn alt(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::ALT, key)
+        }
+        const fn shift(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::SHIFT, key)
+        }
+        const fn plain(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::NONE, key)
+        }
+        const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+        match self {
+            Self::Open => const { &[ctrl(Key::O)] },
+            Self::OpenPath => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::O)] },
+            Self::Quit => const { &[ctrl(Key::Q)] },
+            Self::CopyCitation => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::C)] },
+            Self::CopyTotals => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::T)] },
+            Self::Find => const { &[plain(Key::Slash), ctrl(Key::F)] },
+            Self::Palette => const { &[ctrl(Key::K), ctrl(Key::P)] },
+            Self::KeySheet => const { &[plain(Key::F1), plain(Key::Questionmark)] },
+            Self::Problems => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::M)] },
+            Self::Back => const { &[alt(Key::ArrowLeft), ctrl(Key::OpenBracket)] },
+            Self::Forward => const { &[alt(Key::ArrowRight), ctrl(Key::CloseBracket)] },
+            Self::FitAll => const { &[plain(Key::Num0)] },
+            Self::FitSelection => const { &[plain(Key::F)] },
+            Self::GoToDate => const { &[plain(Key::G), ctrl(Key::G)] },
+            Self::ZoomIn => const { &[plain(Key::Plus), plain(Key::Equals)] },
+            Self::ZoomOut => const { &[plain(Key::Minus)] },
+            Self::Next => const { &[plain(Key::ArrowRight)] },
+            Self::Previous => const { &[plain(Key::ArrowLeft)] },
+            Self::First => const { &[plain(Key::Home)] },
+            Self::Last => const { &[plain(Key::End)] },
+            Self::PanEarlier => const { &[shift(Key::ArrowLeft)] },
+            Self::PanLater => const { &[shift(Key::ArrowRight)] },
+            Self::PageEarlier => const { &[plain(Key::PageUp)] },
+            Self::PageLater => const { &[plain(Key::PageDown)] },
+            Self::SidePanel => const { &[plain(Key::S)] },
+            Self::Legend => const { &[plain(Key::L)] },
+            Self::FullScreen => const { &[plain(Key::F11)] },
+            Self::ClearSelection => const { &[plain(Key::Escape)] },
+            Self::LargerText => const { &[ctrl(Key::Plus), ctrl(Key::Equals)] },
+            Self::SmallerText => const { &[ctrl(Key::Minus)] },
+            Self::NormalText => const { &[ctrl(Key::Num0)] },
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The panels: from [`Inputs`] to [`Msg`]s. Nothing here changes data, reads files or knows the time.
+//!
+//! ```text
+//! menu
+//! search, chips, count of what is shown
+//! ┌ switches ───────────────────┬ side panel ┐
+//! │ overview, ruler, periods     │ incident   │
+//! │ lanes                        │ figures    │
+//! │ casualty plot, same axis     │ sources    │
+//! └──────────────────────────────┴────────────┘
+//! status: totals, rule, version
+//! ```
+
+mod action;
+pub mod bidi;
+mod dialogs;
+pub mod fonts;
+mod help;
+mod icons;
+mod keys;
+mod legend;
+mod menu;
+mod palette;
+mod plot;
+mod problems;
+mod progress;
+pub mod raster;
+mod search;
+mod shell;
+pub mod shot;
+mod side;
+mod sprites;
+mod status;
+mod theme;
+mod timeline;
+mod toolbar;
+mod widgets;
+
+pub use action::{Action, SHEET};
+pub use fonts::install as install_fonts;
+pub use shell::shell;
+pub use timeline::{AxisGeometry, centre};
+
+use crate::edit::Document;
+use crate::query::Row;
+use crate::view::{Loaded, Scene, Shown, ViewChange, ViewState, Viewport};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Everything the panels show.
+pub struct Inputs<'a> {
+    /// The open timelines.
+    pub loaded: &'a Loaded,
+    /// What of them the filter shows.
+    pub shown: &'a Shown,
+    /// The open documents, for their problems.
+    pub documents: &'a [Arc<Document>],
+    /// Problems that are no document's, such as a file that is not there: name, words, hint.
+    pub refused: &'a [Refused],
+    /// How it is shown.
+    pub state: &'a ViewState,
+    /// Whether going back and forward is possible.
+    pub can_go: (bool, bool),
+    /// Recently opened files, latest first.
+    pub recent: &'a [PathBuf],
+    /// Work under way, if any.
+    pub progress: Option<&'a Progress>,
+    /// Whether `shown` belongs to an older filter that is still being replaced.
+    pub is_stale: bool,
+    /// A word on what was just done, such as "Copied".
+    pub notice: Option<&'a str>,
+}
+
+/// A file that could not be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The file as given.
+    pub name: String,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// Work that takes longer than a glance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// What is being done, such as "Reading islamic-state.ron".
+    pub what: String,
+    /// Share done, 0 to 1.
+    pub share: f32,
+}
+
+/// What a panel asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// Changes what is shown, at once.
+    View(ViewChange),
+    /// Moves the view there, gliding unless motion is reduced.
+    Glide(Viewport),
+    /// Asks the outside world.
+    Effect(Effect),
+}
+
+/// A request to the outside world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask for files by the system's dialog.
+    OpenDialog,
+    /// Open these files in place of the open ones.
+    Open(Vec<PathBuf>),
+    /// Open the shipped timeline.
+    OpenShipped,
+    /// Stop the work under way.
+    Cancel,
+    /// Forget the recent files.
+    ForgetRecent,
+    /// Open a page in the reader's browser. The host has been shown.
+    OpenUrl(String),
+    /// Put text on the clipboard, and say so.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, such as "Citation".
+        what: &'static str,
+    },
+    /// Switch to or from full screen.
+    FullScreen,
+    /// Close the program.
+    Quit,
+    /// Back to the place before.
+    Back,
+    /// Forward again.
+    Forward,
+}
+
+impl From<ViewChange> for Msg {
+    fn from(change: ViewChange) -> Self {
+        Self::View(change)
+    }
+}
+
+/// What the panels remember from frame to frame, and nobody else needs.
+#[derive(Default)]
+pub struct UiState {
+    pub(crate) search: search::SearchState,
+    pub(crate) dialog: Option<dialogs::Dialog>,
+    pub(crate) scene: Scene,
+    pub(crate) timeline: timeline::TimelineState,
+    pub(crate) plot: plot::PlotState,
+    pub(crate) side: side::SideState,
+    /// Whether the timeline has had its first focus.
+    pub(crate) has_greeted: bool,
+}
+
+impl UiState {
+    /// The state at the start: the Problems panel open if there is something to see.
+    pub fn new(shows_problems: bool) -> Self {
+        Self { dialog: shows_problems.then_some(dialogs::Dialog::Problems), ..Self::default() }
+    }
+
+    /// Opens the Problems panel.
+    pub fn show_problems(&mut self) {
+        self.dialog = Some(dialogs::Dialog::Problems);
+    }
+
+    /// Asks for a path, as no file dialog answers on this machine.
+    pub fn ask_for_path(&mut self) {
+        self.dialog = Some(dialogs::Dialog::open_path());
+    }
+
+    /// Where the axis ended up in the last frame.
+    pub fn geometry(&self) -> Option<AxisGeometry> {
+        self.timeline.geometry
+    }
+
+    /// The incident under the pointer, on the timeline or in a list.
+    pub fn hovered(&self) -> Option<Row> {
+        self.timeline.hovered
+    }
+}

@@ -1,0 +1,74 @@
+//! Periods: background spans such as the battle of Mosul, as titled bands above the lanes.
+
+use crate::model::{Day, Period};
+use crate::ui::{Inputs, theme, widgets};
+use crate::view::Viewport;
+use egui::{CornerRadius, Rect, Sense, Ui, pos2};
+
+const ROW_PT: f32 = 18.0;
+const MAX_ROWS: usize = 3;
+
+/// Draws the bands that touch the view; the height they take, in points.
+pub(super) fn show(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport) -> f32 {
+    let palette = theme::palette(ui.ctx());
+    let mut periods: Vec<&Period> = inputs.loaded.catalog.periods().collect();
+    periods.sort_by_key(|period| (period.when.earliest(), std::cmp::Reverse(period.when.latest())));
+    let mut row_ends: Vec<f32> = Vec::new();
+    for period in periods {
+        let (left, right) = edges(period, inputs, view, area);
+        if right < area.left() || left > area.right() {
+            continue;
+        }
+        let (left, right) = (left.max(area.left()), right.min(area.right()));
+        let row = row_ends.iter().position(|end| *end + 2.0 <= left).unwrap_or(row_ends.len());
+        if row >= MAX_ROWS {
+            continue;
+        }
+        if row == row_ends.len() {
+            row_ends.push(right);
+        } else if let Some(end) = row_ends.get_mut(row) {
+            *end = right;
+        }
+        let top = area.top() + 2.0 + row as f32 * ROW_PT;
+        let band = Rect::from_min_max(pos2(left, top), pos2(right.max(left + 2.0), top + ROW_PT - 3.0));
+        ui.painter().rect_filled(band, CornerRadius::same(2), theme::faded(palette.period, 0.75));
+        if band.width() > 30.0 {
+            let galley = widgets::one_line(
+                ui.painter(),
+                &period.title,
+                theme::small(),
+                theme::color(palette.text),
+                band.width() - 10.0,
+            );
+            let at = pos2(band.left() + 5.0, band.center().y - galley.size().y / 2.0);
+            ui.painter().with_clip_rect(band).galley(at, galley, theme::color(palette.text));
+        }
+        let response = ui.interact(band, ui.scope_id().with(("period", &period.id)), Sense::hover());
+        response.widget_info(|| {
+            let text = format!("Period: {}, {}", period.title, period.when.words());
+            egui::WidgetInfo::labeled(egui::Role::Label, true, text)
+        });
+        response.on_hover_ui_at_pointer(|ui| explain(ui, period, inputs));
+    }
+    if row_ends.is_empty() { 2.0 } else { row_ends.len() as f32 * ROW_PT + 4.0 }
+}
+
+fn edges(period: &Period, inputs: &Inputs<'_>, view: Viewport, area: Rect) -> (f32, f32) {
+    let last = period.when.latest().unwrap_or_else(|| inputs.loaded.columns.span_days().1);
+    let x = |day: Day, add: f64| area.left() + view.x_from_day(f64::from(day.days()) + add, area.width());
+    (x(period.when.earliest(), 0.0), x(last, 1.0))
+}
+
+fn explain(ui: &mut Ui, period: &Period, inputs: &Inputs<'_>) {
+    ui.set_max_width(360.0);
+    ui.label(theme::strong_text(&period.title, 14.0));
+    ui.label(period.when.words());
+    if let Some(about) = &period.about {
+        ui.label(about);
+    }
+    for id in &period.sources {
+        if let Some(source) = inputs.loaded.catalog.source(id) {
+            ui.label(widgets::weak(format!("{}: {}", source.publisher, source.title), ui));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The switches over the timeline: lanes, colors, metric, step, scale, and the buttons that move the view.
+
+use super::{Action, Inputs, Msg, UiState, icons, keys, theme, widgets};
+use crate::view::{LaneKey, Metric, Scale, Stacking, Step, ViewChange};
+use egui::Ui;
+
+/// Draws the switches.
+pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    let frame = egui::Frame::NONE
+        .fill(theme::color(theme::palette(ui.ctx()).panel))
+        .inner_margin(egui::Margin::symmetric(10, 4));
+    egui::Panel::top("switches").frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            switches(ui, inputs, msgs);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| buttons(ui, inputs, state, msgs));
+        });
+    });
+}
+
+fn switches(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
+    let now = inputs.state;
+    let lanes =
+        widgets::choice(ui, "Lanes", now.lanes.definition(), now.lanes, &LaneKey::ALL, |key| key.label().to_owned());
+    msgs.extend(lanes.map(|key| ViewChange::Lanes(key).into()));
+    let colors =
+        widgets::choice(ui, "Color", "What colors the marks and splits the bars", now.colors, &LaneKey::ALL, |key| {
+            key.label().to_owned()
+        });
+    msgs.extend(colors.map(|key| ViewChange::Colors(key).into()));
+    ui.separator();
+    let metric = widgets::choice(ui, "Plot", "What the bars measure", now.metric, &Metric::ALL, |metric| {
+        metric.label().to_owned()
+    });
+    msgs.extend(metric.map(|metric| ViewChange::Metric(metric).into()));
+    let steps: Vec<Option<Step>> = std::iter::once(None).chain(Step::ALL.map(Some)).collect();
+    let step = widgets::choice(ui, "by", "Length of a bar", now.step, &steps, |step| {
+        step.map_or("fitting step".to_owned(), |step| step.label().to_owned())
+    });
+    msgs.extend(step.map(|step| ViewChange::Step(step).into()));
+    let stackings = [Stacking::Stacked, Stacking::Plain];
+    let hover = "Whether the bars are split by the coloring key. A stack is drawn only on the linear scale; on the others the \
+                 parts stand side by side, where a stack would lie";
+    let stacking = widgets::choice(ui, "Bars", hover, now.stacking, &stackings, |stacking| match stacking {
+        Stacking::Stacked if now.scale == Scale::Linear => "stacked".to_owned(),
+        Stacking::Stacked => "side by side".to_owned(),
+        Stacking::Plain => "whole".to_owned(),
+    });
+    msgs.extend(stacking.map(|stacking| ViewChange::Stacking(stacking).into()));
+    let scale =
+        widgets::choice(ui, "Scale", "How the height of a bar follows its number", now.scale, &Scale::ALL, |scale| {
+            scale.label().to_owned()
+        });
+    msgs.extend(scale.map(|scale| ViewChange::Scale(scale).into()));
+    let mut is_running = now.cumulative;
+    if ui.checkbox(&mut is_running, "Running total").changed() {
+        msgs.push(ViewChange::Cumulative(is_running).into());
+    }
+}
+
+fn buttons(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let mut run = |ui: &mut Ui,
+                   action: Action,
+                   name: &str,
+                   is_enabled: bool,
+                   paint: fn(&egui::Painter, egui::Pos2, f32, egui::Color32)| {
+        if widgets::icon_button(ui, name, is_enabled, paint).clicked() {
+            keys::run(ui.ctx(), action, inputs, state, msgs);
+        }
+    };
+    run(ui, Action::FitAll, "Show the whole span (0)", true, icons::fit);
+    run(ui, Action::ZoomIn, "Zoom in (+)", true, icons::plus);
+    run(ui, Action::ZoomOut, "Zoom out (-)", true, icons::minus);
+    run(ui, Action::Forward, "Forward (Alt+→)", inputs.can_go.1, icons::forward);
+    run(ui, Action::Back, "Back (Alt+←)", inputs.can_go.0, icons::back);
+}

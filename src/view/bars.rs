@@ -1,0 +1,173 @@
+//! The bars of the casualty plot: for each step of time the totals by the counting rule, split into groups.
+//!
+//! A bar takes an incident only if all its possible days lie in the bar's step; the others are kept apart, to be drawn
+//! as hollow bars across their days. A span counts once, on its first day. The bars cover all days there are, so that
+//! they are made once for a filter and a step, not once for a frame.
+
+use super::{Groups, Metric, N_HUES, Step, Viewport};
+use crate::model::{Day, Precision};
+use crate::query::{Columns, CountingRule, Mask, Row, Sum};
+
+/// Hues and grey.
+pub const N_SEGMENTS: usize = N_HUES + 1;
+
+/// What counts in one step.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Bar {
+    /// First day of the step.
+    pub start: Day,
+    /// First day of the next step.
+    pub next: Day,
+    /// What counts in it.
+    pub tally: Tally,
+    /// The best figures of the groups, by hue, the grey ones last: killed, injured, incidents.
+    pub segments: [[u32; N_SEGMENTS]; 3],
+}
+
+/// Figures of a set of incidents.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Tally {
+    /// Incidents that count.
+    pub n_incidents: u32,
+    /// Their killed.
+    pub killed: Sum,
+    /// Their injured.
+    pub injured: Sum,
+}
+
+/// Incidents whose days do not lie in one step, by those days.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Undated {
+    /// First possible day.
+    pub first: Day,
+    /// Last possible day, counting.
+    pub last: Day,
+    /// What counts in them.
+    pub tally: Tally,
+}
+
+/// The bars of a filter at a step.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Bars {
+    /// Length of a bar.
+    pub step: Step,
+    /// Bars with something in them, in order of time.
+    pub bars: Vec<Bar>,
+    /// What cannot be put in a bar, in order of time.
+    pub undated: Vec<Undated>,
+}
+
+impl Tally {
+    fn add(&mut self, columns: &Columns, row: Row, rule: &CountingRule) {
+        self.n_incidents += 1;
+        let (killed, injured) = (rule.killed(row as usize, columns), columns.injured.get(row as usize));
+        self.killed.add(killed);
+        self.injured.add(injured);
+    }
+
+    /// Low, best and high of a metric; all the same for the number of incidents.
+    pub fn range(&self, metric: Metric) -> (u64, u64, u64) {
+        match metric {
+            Metric::Killed | Metric::Both => (self.killed.low, self.killed.best, self.killed.high),
+            Metric::Injured => (self.injured.low, self.injured.best, self.injured.high),
+            Metric::Incidents => {
+                let n = u64::from(self.n_incidents);
+                (n, n, n)
+            }
+        }
+    }
+
+    /// The figures in words, such as "killed 40–52, best 44; injured at least 100".
+    pub fn words(&self) -> String {
+        let incidents = if self.n_incidents == 1 { "incident" } else { "incidents" };
+        format!("{} {incidents}; killed {}; injured {}", self.n_incidents, self.killed.words(), self.injured.words())
+    }
+}
+
+impl Bars {
+    /// The bars of the masked incidents that count.
+    pub fn new(step: Step, columns: &Columns, mask: &Mask, rule: &CountingRule, colors: &Groups) -> Self {
+        let mut bars: Vec<Bar> = Vec::new();
+        let mut undated: Vec<Undated> = Vec::new();
+        for row in mask.iter().filter(|row| rule.counts(*row as usize, columns)) {
+            let (earliest, latest) = columns.days(row);
+            let first = Day::from_days(earliest);
+            let is_after = bars.last().is_none_or(|bar| first >= bar.next);
+            let (start, next) = match bars.last() {
+                Some(bar) if !is_after => (bar.start, bar.next),
+                _ => (step.floor(first), step.next(first)),
+            };
+            if latest >= next.days() && columns.precision_of(row) != Precision::Span {
+                add_undated(&mut undated, columns, row, rule);
+                continue;
+            }
+            if is_after {
+                bars.push(Bar { start, next, tally: Tally::default(), segments: [[0; N_SEGMENTS]; 3] });
+            }
+            let Some(bar) = bars.last_mut() else { continue };
+            bar.tally.add(columns, row, rule);
+            let hue = colors.hue(colors.rank(columns, row));
+            let (killed, injured) = (rule.killed(row as usize, columns), columns.injured.get(row as usize));
+            let figures = [killed.best_or_low().unwrap_or(0), injured.best_or_low().unwrap_or(0), 1];
+            for (segments, figure) in bar.segments.iter_mut().zip(figures) {
+                if let Some(segment) = segments.get_mut(hue) {
+                    *segment = segment.saturating_add(figure);
+                }
+            }
+        }
+        undated.sort_by_key(|range| (range.first, range.last));
+        Self { step, bars, undated }
+    }
+
+    /// The bars that touch the view.
+    pub fn on_screen(&self, view: Viewport) -> &[Bar] {
+        let a = self.bars.partition_point(|bar| f64::from(bar.next.days()) <= view.start);
+        let b = self.bars.partition_point(|bar| f64::from(bar.start.days()) < view.end);
+        self.bars.get(a..b.max(a)).unwrap_or(&[])
+    }
+
+    /// The undated that touch the view.
+    pub fn undated_on_screen(&self, view: Viewport) -> impl Iterator<Item = &Undated> {
+        self.undated
+            .iter()
+            .filter(move |range| view.overlaps(f64::from(range.first.days()), f64::from(range.last.days()) + 1.0))
+    }
+
+    /// The bar whose step holds this position, in days since 1970-01-01.
+    pub fn at(&self, day: f64) -> Option<&Bar> {
+        let i = self.bars.partition_point(|bar| f64::from(bar.next.days()) <= day);
+        self.bars.get(i).filter(|bar| f64::from(bar.start.days()) <= day)
+    }
+
+    /// Largest high of a metric among the bars that touch the view; for "both" the larger of the two.
+    pub fn highest(&self, view: Viewport, metric: Metric) -> u64 {
+        let metrics: &[Metric] = if metric == Metric::Both { &[Metric::Killed, Metric::Injured] } else { &[metric] };
+        let high = |tally: &Tally| metrics.iter().map(|metric| tally.range(*metric).2).max().unwrap_or(0);
+        let bars = self.on_screen(view).iter().map(|bar| high(&bar.tally));
+        let undated = self.undated_on_screen(view).map(|range| high(&range.tally));
+        bars.chain(undated).max().unwrap_or(0)
+    }
+
+    /// Running best total of a metric: the sum up to the end of each bar, from the first bar on.
+    pub fn running(&self, metric: Metric) -> impl Iterator<Item = (Day, u64)> {
+        self.bars.iter().scan(0, move |sum, bar| {
+            *sum += bar.tally.range(metric).1;
+            Some((bar.next, *sum))
+        })
+    }
+}
+
+/// The figures of an incident are added to those with the same possible days.
+fn add_undated(undated: &mut Vec<Undated>, columns: &Columns, row: Row, rule: &CountingRule) {
+    let (earliest, latest) = columns.days(row);
+    let (first, last) = (Day::from_days(earliest), Day::from_days(latest));
+    let same = undated.iter_mut().rev().take(64).find(|range| range.first == first && range.last == last);
+    match same {
+        Some(range) => range.tally.add(columns, row, rule),
+        None => {
+            let mut tally = Tally::default();
+            tally.add(columns, row, rule);
+            undated.push(Undated { first, last, tally });
+        }
+    }
+}

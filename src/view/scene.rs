@@ -1,0 +1,463 @@
+//! The picture of the lanes as plain numbers: which marks, bars, columns and titles stand where.
+//!
+//! A lane chooses its own level of detail, by how much there is to show:
+//!
+//! ```text
+//! density    ▂▅▇▃▁▂      many incidents: a column for each few points of width
+//! clusters   ●  ◍12  ●   one mark for each cell of time, titles above where there is room
+//! cards      ● Title     few incidents: a title for each, in rows that do not collide
+//! ```
+//!
+//! The cells of clusters are whole powers of two days counted from 1970, so that marks stay together while the view is
+//! panned. Positions are points from the top left of the lanes; nothing here knows how wide a letter is.
+
+use super::{Groups, LONG_DAYS, Lane, Lanes, Viewport};
+use crate::model::{Day, Kind, Precision};
+use crate::query::{Columns, Row};
+use std::ops::Range;
+
+/// A lane with more incidents on screen than this is drawn as density.
+pub const MAX_MARKED: u32 = 600;
+/// Titles in one scene.
+pub const MAX_TITLES: usize = 300;
+/// Widest title, in points; longer ones are cut with an ellipsis.
+pub const MAX_TITLE_PT: f32 = 230.0;
+/// Width of a density column, in points.
+pub const COLUMN_PT: f32 = 3.0;
+
+const CELL_PT: f64 = 15.0;
+const CARD_ROW_PT: f32 = 21.0;
+const TITLE_PT: f32 = 15.0;
+const MIN_LANE_PT: f32 = 29.0;
+const MAX_RADIUS_PT: f32 = 12.5;
+const MIN_RADIUS_PT: f32 = 3.4;
+const MAX_LONG_BARS: usize = 60;
+
+/// How a lane is drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Detail {
+    /// Columns of counts.
+    Density,
+    /// Marks for cells of time.
+    Clusters,
+    /// A titled mark for each incident.
+    Cards,
+}
+
+/// A lane's place.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LaneBox {
+    /// Upper edge, in points.
+    pub top: f32,
+    /// Height, in points.
+    pub height: f32,
+    /// How it is drawn.
+    pub detail: Detail,
+    /// Incidents of the lane on screen.
+    pub n_on_screen: u32,
+}
+
+/// The body of a mark.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Body {
+    /// One known day, or several incidents in one cell.
+    Point,
+    /// More than one day: from `start` to `end` in points; a soft end is one that is not known to the day.
+    Bar {
+        /// Left end.
+        start: f32,
+        /// Right end.
+        end: f32,
+        /// Whether it went on all the time (solid) or was one day in between (hollow).
+        is_span: bool,
+        /// Whether the left end is soft.
+        soft_start: bool,
+        /// Whether the right end is soft.
+        soft_end: bool,
+    },
+}
+
+/// An incident, or several in one cell of time.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Mark {
+    /// Place of its lane.
+    pub lane: usize,
+    /// The incident; of several, the deadliest.
+    pub row: Row,
+    /// Its incidents, in [`Scene::members`].
+    pub members: Range<usize>,
+    /// Center.
+    pub x: f32,
+    /// Center.
+    pub y: f32,
+    /// Radius of a circle whose area stands for the killed.
+    pub radius: f32,
+    /// Point or bar.
+    pub body: Body,
+    /// Shape.
+    pub kind: Kind,
+    /// Hue of its group in the coloring key, as [`Groups::hue`] gives it.
+    pub hue: usize,
+    /// Whether it is drawn hollow: low confidence, or a day that is not known.
+    pub is_hollow: bool,
+    /// Whether it, or one of its incidents, is selected.
+    pub is_selected: bool,
+}
+
+impl Mark {
+    /// How many incidents it stands for.
+    pub fn n_incidents(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Left and right edge of what is drawn.
+    pub fn extent(&self) -> (f32, f32) {
+        match self.body {
+            Body::Point => (self.x - self.radius, self.x + self.radius),
+            Body::Bar { start, end, .. } => (start.min(self.x - self.radius), end.max(self.x + self.radius)),
+        }
+    }
+}
+
+/// A column of density.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Column {
+    /// Place of its lane.
+    pub lane: usize,
+    /// Left edge.
+    pub x: f32,
+    /// Share of the lane's height, 0 to 1.
+    pub share: f32,
+}
+
+/// A title beside a mark.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Title {
+    /// The mark it belongs to, in [`Scene::marks`].
+    pub mark: usize,
+    /// Left edge.
+    pub x: f32,
+    /// Middle.
+    pub y: f32,
+    /// Room it has, in points.
+    pub width: f32,
+}
+
+/// What the scene is made from.
+#[derive(Clone, Copy)]
+pub struct SceneInput<'a> {
+    /// The incidents.
+    pub columns: &'a Columns,
+    /// Their lanes.
+    pub lanes: &'a Lanes,
+    /// What colors them.
+    pub colors: &'a Groups,
+    /// The days on screen.
+    pub viewport: Viewport,
+    /// Width of the lanes, in points.
+    pub width: f32,
+    /// Height that should be filled if it can, in points.
+    pub height: f32,
+    /// Selected rows, sorted.
+    pub selection: &'a [Row],
+}
+
+/// The picture of the lanes. Kept between frames, so that its lists are allocated once.
+#[derive(Clone, Default, Debug)]
+pub struct Scene {
+    /// Places of the lanes, from the top.
+    pub lanes: Vec<LaneBox>,
+    /// Marks, lane by lane, larger ones first.
+    pub marks: Vec<Mark>,
+    /// Incidents of the marks.
+    pub members: Vec<Row>,
+    /// Columns of density lanes.
+    pub columns: Vec<Column>,
+    /// Titles that have room.
+    pub titles: Vec<Title>,
+    /// Height of all lanes, in points.
+    pub height: f32,
+    draft: Vec<Mark>,
+    row_ends: Vec<f32>,
+    busy: Vec<(f32, f32)>,
+}
+
+impl Scene {
+    /// Builds the picture. `title_width` measures the title of a row, in points.
+    pub fn build(&mut self, input: &SceneInput<'_>, title_width: &mut dyn FnMut(Row) -> f32) {
+        self.lanes.clear();
+        self.marks.clear();
+        self.members.clear();
+        self.columns.clear();
+        self.titles.clear();
+        let budget = input.height / input.lanes.lanes.len().max(1) as f32;
+        let mut top = 0.0;
+        for (i, lane) in input.lanes.lanes.iter().enumerate() {
+            let height = self.add_lane(input, i, lane, top, budget, title_width);
+            top += height;
+        }
+        self.height = top;
+    }
+
+    /// The mark at a place, the smallest if several are there; `slack` points beside it still hit.
+    pub fn mark_at(&self, x: f32, y: f32, slack: f32) -> Option<usize> {
+        let title = self
+            .titles
+            .iter()
+            .find(|title| (title.x..title.x + title.width).contains(&x) && (y - title.y).abs() < TITLE_PT / 2.0);
+        let distance = |mark: &Mark| match mark.body {
+            Body::Point => (mark.x - x).hypot(mark.y - y) - mark.radius,
+            Body::Bar { start, end, .. } if (start..=end).contains(&x) => (mark.y - y).abs() - 5.0,
+            Body::Bar { .. } => (mark.x - x).hypot(mark.y - y) - mark.radius,
+        };
+        let hit = self.marks.iter().enumerate().filter(|(_, mark)| distance(mark) <= slack);
+        hit.min_by(|(_, a), (_, b)| {
+            (distance(a).max(0.0), a.radius)
+                .partial_cmp(&(distance(b).max(0.0), b.radius))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        })
+        .map(|(i, _)| i)
+        .or_else(|| title.map(|title| title.mark))
+    }
+
+    /// The incidents of a mark.
+    pub fn members_of(&self, mark: &Mark) -> &[Row] {
+        self.members.get(mark.members.clone()).unwrap_or(&[])
+    }
+
+    /// The lane at this height.
+    pub fn lane_at(&self, y: f32) -> Option<usize> {
+        self.lanes.iter().position(|lane| (lane.top..lane.top + lane.height).contains(&y))
+    }
+
+    fn add_lane(
+        &mut self,
+        input: &SceneInput<'_>,
+        i: usize,
+        lane: &Lane,
+        top: f32,
+        budget: f32,
+        title_width: &mut dyn FnMut(Row) -> f32,
+    ) -> f32 {
+        let (start, end) = (input.viewport.start.floor() as i32, input.viewport.end.ceil() as i32);
+        let n = input.lanes.n_in_lane(lane, start, end);
+        if n > MAX_MARKED {
+            let height = budget.clamp(MIN_LANE_PT, 64.0);
+            self.add_density(input, i, lane);
+            self.lanes.push(LaneBox { top, height, detail: Detail::Density, n_on_screen: n });
+            return height;
+        }
+        self.draft.clear();
+        let first_member = self.members.len();
+        self.add_marks(input, i, lane, start, end);
+        if let Some(height) = self.try_cards(input, top, budget, title_width) {
+            self.lanes.push(LaneBox { top, height, detail: Detail::Cards, n_on_screen: n });
+            return height;
+        }
+        if self.draft.iter().any(|mark| mark.n_incidents() == 1) || n > 0 {
+            self.cluster(input, first_member);
+        }
+        let height = budget.clamp(MIN_LANE_PT, 64.0);
+        self.place_clusters(top, height, input.width, title_width);
+        self.lanes.push(LaneBox { top, height, detail: Detail::Clusters, n_on_screen: n });
+        height
+    }
+
+    fn add_density(&mut self, input: &SceneInput<'_>, i: usize, lane: &Lane) {
+        let n_columns = (input.width / COLUMN_PT).ceil() as usize;
+        let mut busiest = 1_u32;
+        let from = self.columns.len();
+        let day_at = |k: usize| input.viewport.day_from_x(k as f32 * COLUMN_PT, input.width).floor() as i32;
+        for k in 0..n_columns {
+            let n = input.lanes.n_in_lane(lane, day_at(k), day_at(k + 1));
+            busiest = busiest.max(n);
+            if n > 0 {
+                self.columns.push(Column { lane: i, x: k as f32 * COLUMN_PT, share: n as f32 });
+            }
+        }
+        for column in self.columns.iter_mut().skip(from) {
+            column.share /= busiest as f32;
+        }
+    }
+
+    /// One mark for each incident on screen, into the draft, in order of time.
+    fn add_marks(&mut self, input: &SceneInput<'_>, i: usize, lane: &Lane, start: i32, end: i32) {
+        let reaching_in = lane.long.iter().copied().filter(|row| {
+            let (earliest, latest) = input.columns.days(*row);
+            earliest < start - LONG_DAYS && latest >= start
+        });
+        for row in reaching_in.take(MAX_LONG_BARS) {
+            self.add_mark(input, i, row);
+        }
+        for &row in lane.rows_between(input.columns, start - LONG_DAYS, end) {
+            if input.columns.days(row).1 >= start {
+                self.add_mark(input, i, row);
+            }
+        }
+    }
+
+    fn add_mark(&mut self, input: &SceneInput<'_>, lane: usize, row: Row) {
+        let columns = input.columns;
+        let (earliest, latest) = columns.days(row);
+        let x = |day: i32| input.viewport.x_from_day(f64::from(day), input.width);
+        let (left, right) = (x(earliest), x(latest.saturating_add(1)));
+        let precision = columns.precision_of(row);
+        let is_span = precision == Precision::Span;
+        let is_wide = earliest != latest && right - left > 14.0;
+        let (soft_start, soft_end) = soft_ends(columns, row);
+        let body =
+            if is_wide { Body::Bar { start: left, end: right, is_span, soft_start, soft_end } } else { Body::Point };
+        let center = if is_span && is_wide { left + 3.0 } else { f32::midpoint(left, right) };
+        let member = self.members.len();
+        self.members.push(row);
+        self.draft.push(Mark {
+            lane,
+            row,
+            members: member..member + 1,
+            x: center,
+            y: 0.0,
+            radius: radius(columns.killed_or_zero(row)),
+            body,
+            kind: columns.kind_of(row),
+            hue: input.colors.hue(input.colors.rank(columns, row)),
+            is_hollow: columns.is_low_confidence(row) || !(precision == Precision::Day || is_span),
+            is_selected: input.selection.binary_search(&row).is_ok(),
+        });
+    }
+
+    /// Places every draft mark with its title, in rows that do not collide. `None` if they need too many rows.
+    fn try_cards(
+        &mut self,
+        input: &SceneInput<'_>,
+        top: f32,
+        budget: f32,
+        title_width: &mut dyn FnMut(Row) -> f32,
+    ) -> Option<f32> {
+        let is_close = input.viewport.days() < 62.0;
+        let fitting = ((budget - 8.0) / CARD_ROW_PT).floor().max(1.0) as usize;
+        let max_rows = if is_close { fitting.max(10) } else { fitting };
+        let most = max_rows * (input.width / 40.0).ceil() as usize;
+        if self.draft.len() > most || self.titles.len() + self.draft.len() > MAX_TITLES {
+            return None;
+        }
+        let (first_mark, first_title) = (self.marks.len(), self.titles.len());
+        self.row_ends.clear();
+        for k in 0..self.draft.len() {
+            let Some(mark) = self.draft.get(k).cloned() else { break };
+            let (left, right) = mark.extent();
+            let width = title_width(mark.row).min(MAX_TITLE_PT);
+            let is_flipped = right + 4.0 + width > input.width && left - 4.0 - width > 0.0;
+            let (from, to) = if is_flipped { (left - width - 6.0, right) } else { (left, right + 6.0 + width) };
+            let row =
+                self.row_ends.iter().position(|row_end| *row_end + 8.0 <= from.max(0.0)).unwrap_or(self.row_ends.len());
+            if row >= max_rows {
+                self.marks.truncate(first_mark);
+                self.titles.truncate(first_title);
+                return None;
+            }
+            if row == self.row_ends.len() {
+                self.row_ends.push(to);
+            } else if let Some(row_end) = self.row_ends.get_mut(row) {
+                *row_end = to;
+            }
+            let y = top + 4.0 + CARD_ROW_PT * (row as f32 + 0.5);
+            let x = if is_flipped { left - 4.0 - width } else { right.max(0.0) + 4.0 };
+            self.titles.push(Title { mark: self.marks.len(), x, y, width });
+            self.marks.push(Mark { y, radius: mark.radius.min(CARD_ROW_PT / 2.0 - 0.5), ..mark });
+        }
+        let rows = self.row_ends.len().max(1) as f32;
+        let natural = rows * CARD_ROW_PT + 8.0;
+        let height = natural.max(budget.clamp(MIN_LANE_PT, 64.0));
+        // Fewer rows than there is room for stand in the middle.
+        let down = (height - natural) / 2.0;
+        for mark in self.marks.iter_mut().skip(first_mark) {
+            mark.y += down;
+        }
+        for title in self.titles.iter_mut().skip(first_title) {
+            title.y += down;
+        }
+        Some(height)
+    }
+
+    /// Joins draft marks of one cell of time. Bars stay alone.
+    fn cluster(&mut self, input: &SceneInput<'_>, first_member: usize) {
+        let pt_per_day = f64::from(input.width) / input.viewport.days();
+        let cell_days = (CELL_PT / pt_per_day).log2().ceil().exp2().max(1.0);
+        let cell = |mark: &Mark| (f64::from(input.columns.days(mark.row).0) / cell_days).floor() as i64;
+        self.draft.sort_by_key(|mark| (matches!(mark.body, Body::Bar { .. }), cell(mark)));
+        let members = self.members.split_off(first_member);
+        let old = std::mem::take(&mut self.draft);
+        for mark in &old {
+            let row =
+                mark.members.start.checked_sub(first_member).and_then(|k| members.get(k)).copied().unwrap_or(mark.row);
+            let joins = self.draft.last().is_some_and(|last| {
+                matches!((last.body, mark.body), (Body::Point, Body::Point)) && cell(last) == cell(mark)
+            });
+            let at = self.members.len();
+            self.members.push(row);
+            match self.draft.last_mut() {
+                Some(last) if joins => {
+                    let n = last.n_incidents() as f32;
+                    last.x = (last.x * n + mark.x) / (n + 1.0);
+                    last.members.end = at + 1;
+                    last.is_selected |= mark.is_selected;
+                    last.is_hollow &= mark.is_hollow;
+                    if mark.radius > last.radius {
+                        (last.row, last.hue, last.kind) = (mark.row, mark.hue, mark.kind);
+                    }
+                    // Areas add up, as the killed do.
+                    last.radius = (last.radius.powi(2) + mark.radius.powi(2) - MIN_RADIUS_PT.powi(2)).sqrt();
+                }
+                _ => self.draft.push(Mark { members: at..at + 1, ..mark.clone() }),
+            }
+        }
+        for mark in self.draft.iter_mut().filter(|mark| mark.n_incidents() > 1) {
+            mark.radius = mark.radius.clamp(6.5, MAX_RADIUS_PT);
+        }
+    }
+
+    /// Places the draft on the lane's line, larger marks first, with titles above where there is room.
+    fn place_clusters(&mut self, top: f32, height: f32, width: f32, title_width: &mut dyn FnMut(Row) -> f32) {
+        let has_titles = height >= 2.0 * MAX_RADIUS_PT + TITLE_PT;
+        let y = if has_titles { top + height - MAX_RADIUS_PT - 4.0 } else { top + height / 2.0 };
+        self.draft.sort_by(|a, b| b.radius.total_cmp(&a.radius));
+        let first = self.marks.len();
+        self.marks.extend(self.draft.drain(..).map(|mark| Mark { y, ..mark }));
+        if !has_titles {
+            return;
+        }
+        self.busy.clear();
+        for k in first..self.marks.len() {
+            if self.titles.len() >= MAX_TITLES || k - first > 60 {
+                break;
+            }
+            let Some(mark) = self.marks.get(k) else { break };
+            let wide = title_width(mark.row).min(MAX_TITLE_PT);
+            let x = (mark.x - 4.0).clamp(0.0, (width - wide).max(0.0));
+            if self.busy.iter().all(|(a, b)| x + wide + 10.0 < *a || x > *b + 10.0) && mark.x >= 0.0 && mark.x <= width
+            {
+                self.busy.push((x, x + wide));
+                self.titles.push(Title { mark: k, x, y: top + TITLE_PT / 2.0 + 2.0, width: wide });
+            }
+        }
+    }
+}
+
+/// Whether the first and the last end of a bar are not known to the day. A span that begins on the first of a month and
+/// ends on the last of one may well have been given by its months, so it is drawn soft too.
+fn soft_ends(columns: &Columns, row: Row) -> (bool, bool) {
+    if columns.precision_of(row) != Precision::Span || columns.qualifier_of(row).is_about() {
+        return (true, true);
+    }
+    let (earliest, latest) = columns.days(row);
+    let is_first_of_month = |day: i32| Day::from_days(day).ymd().2 == 1;
+    (
+        is_first_of_month(earliest) && is_first_of_month(latest.saturating_add(1)),
+        is_first_of_month(latest.saturating_add(1)),
+    )
+}
+
+/// Radius of the mark for so many killed: the area beyond the smallest mark stands for the number.
+fn radius(killed: u32) -> f32 {
+    (MIN_RADIUS_PT.powi(2) + 0.72 * killed as f32).sqrt().min(MAX_RADIUS_PT)
+}

@@ -1,0 +1,190 @@
+//! What the filter shows of the open timelines, with everything a frame needs ready: the mask, totals, lanes and bars.
+//!
+//! [`Loaded`] is made once for the open files, [`Shown`] anew for each filter; parts whose key has not changed are
+//! taken over from the one before. Both are plain values that may be made on another thread.
+
+use super::{Bars, Groups, LaneKey, Lanes, Step, ViewState, Viewport};
+use crate::model::IncidentId;
+use crate::query::{
+    Catalog, Columns, CountingRule, FileRecords, Filtered, Query, QueryError, Row, TextIndex, Totals, totals,
+};
+use std::sync::{Arc, OnceLock};
+
+/// The open timelines, ready to be asked.
+pub struct Loaded {
+    /// The records.
+    pub catalog: Catalog,
+    /// The same as plain columns.
+    pub columns: Columns,
+    /// The index of their words.
+    pub text: TextIndex,
+    groups: [OnceLock<Groups>; LaneKey::ALL.len()],
+}
+
+impl Loaded {
+    /// Makes columns and index of the files.
+    pub fn new(files: Vec<FileRecords>) -> Self {
+        let catalog = Catalog::new(files);
+        let columns = Columns::from_catalog(&catalog);
+        let text = TextIndex::from_catalog(&catalog);
+        Self::of_parts(catalog, columns, text)
+    }
+
+    /// Puts ready parts together; for incidents that were never records, as in benches.
+    pub fn of_parts(catalog: Catalog, columns: Columns, text: TextIndex) -> Self {
+        Self { catalog, columns, text, groups: std::array::from_fn(|_| OnceLock::new()) }
+    }
+
+    /// The groups of a key, made at first use.
+    pub fn groups(&self, key: LaneKey) -> &Groups {
+        static NO_GROUPS: OnceLock<Groups> = OnceLock::new();
+        let at = LaneKey::ALL.iter().position(|each| *each == key).unwrap_or(0);
+        let slot = self.groups.get(at).unwrap_or(&NO_GROUPS);
+        slot.get_or_init(|| Groups::new(key, &self.catalog, &self.columns))
+    }
+
+    /// The view of the whole span, with a little room at each end.
+    pub fn whole_span(&self) -> Viewport {
+        let (first, last) = self.columns.span_days();
+        let view = Viewport::of_days(first, last);
+        let room = view.days() * 0.006;
+        Viewport { start: view.start - room, end: view.end + room }.clamped()
+    }
+
+    /// The days on screen.
+    pub fn viewport(&self, state: &ViewState) -> Viewport {
+        state.viewport.unwrap_or_else(|| self.whole_span())
+    }
+
+    /// The id of a row; empty for a row that is not there.
+    pub fn id(&self, row: Row) -> &str {
+        self.catalog.incident(row).map_or("", |incident| incident.id.as_str())
+    }
+}
+
+/// What the filter shows.
+#[derive(Clone)]
+pub struct Shown {
+    /// The filter in force: the last one that could be read.
+    pub query: Query,
+    /// Why the filter as typed cannot be read.
+    pub query_error: Option<QueryError>,
+    /// The incidents that match, and words on the filter.
+    pub filtered: Arc<Filtered>,
+    /// The counting rule in force.
+    pub rule: CountingRule,
+    /// What counts of the matching incidents.
+    pub totals: Arc<Totals>,
+    /// The matching incidents in lanes.
+    pub lanes: Arc<Lanes>,
+    /// Selected rows, sorted. Ids that are not there are left out.
+    pub selection: Vec<Row>,
+    bars: Arc<[OnceLock<Bars>; Step::ALL.len()]>,
+    key: Key,
+}
+
+/// What the parts were made from.
+#[derive(Clone, PartialEq, Eq)]
+struct Key {
+    query: String,
+    rule: String,
+    lanes: LaneKey,
+    colors: LaneKey,
+}
+
+impl Shown {
+    /// Filters, counts and sorts. `before` is what was shown before of the *same* `loaded`, if anything.
+    pub fn new(loaded: &Loaded, state: &ViewState, before: Option<&Self>) -> Self {
+        let (query, query_error) = read_query(&state.query, before);
+        let rule = CountingRule::by_name(&state.rule).unwrap_or_default();
+        let key =
+            Key { query: query.to_string(), rule: rule.name.to_owned(), lanes: state.lanes, colors: state.colors };
+        let same = |test: fn(&Key, &Key) -> bool| before.filter(|before| test(&before.key, &key));
+        let filtered = match same(|a, b| a.query == b.query) {
+            Some(before) => Arc::clone(&before.filtered),
+            None => Arc::new(query.filter(&loaded.columns, &loaded.text)),
+        };
+        let counted = match same(|a, b| a.query == b.query && a.rule == b.rule) {
+            Some(before) => Arc::clone(&before.totals),
+            None => Arc::new(totals(&loaded.columns, &filtered.mask, &rule)),
+        };
+        let lanes = match same(|a, b| a.query == b.query && a.lanes == b.lanes) {
+            Some(before) => Arc::clone(&before.lanes),
+            None => Arc::new(Lanes::new(loaded.groups(state.lanes), &loaded.columns, &filtered.mask)),
+        };
+        let bars = match same(|a, b| a.query == b.query && a.rule == b.rule && a.colors == b.colors) {
+            Some(before) => Arc::clone(&before.bars),
+            None => Arc::new(std::array::from_fn(|_| OnceLock::new())),
+        };
+        let selection = selected_rows(loaded, &state.selection);
+        Self { query, query_error, filtered, rule, totals: counted, lanes, selection, bars, key }
+    }
+
+    /// Whether it is what this state asks for, the selection aside.
+    pub fn is_for(&self, state: &ViewState) -> bool {
+        let wanted = match Query::parse(&state.query) {
+            Ok(query) => self.query_error.is_none() && query.to_string() == self.key.query,
+            Err(err) => self.query_error.as_ref() == Some(&err),
+        };
+        let rule = CountingRule::by_name(&state.rule).unwrap_or_default();
+        wanted && rule.name == self.key.rule && state.lanes == self.key.lanes && state.colors == self.key.colors
+    }
+
+    /// The same with another selection.
+    #[must_use]
+    pub fn with_selection(&self, loaded: &Loaded, ids: &[String]) -> Self {
+        Self { selection: selected_rows(loaded, ids), ..self.clone() }
+    }
+
+    /// The bars at a step, made at first use.
+    pub fn bars(&self, loaded: &Loaded, step: Step) -> &Bars {
+        static NO_BARS: OnceLock<Bars> = OnceLock::new();
+        let at = Step::ALL.iter().position(|each| *each == step).unwrap_or(0);
+        let slot = self.bars.get(at).unwrap_or(&NO_BARS);
+        let colors = loaded.groups(self.key.colors);
+        slot.get_or_init(|| Bars::new(step, &loaded.columns, &self.filtered.mask, &self.rule, colors))
+    }
+
+    /// How many incidents the filter shows.
+    pub fn n_shown(&self) -> usize {
+        self.lanes.n_incidents()
+    }
+
+    /// The next shown row after (or before) a row, in order of time.
+    pub fn neighbor(&self, row: Row, is_next: bool) -> Option<Row> {
+        let mask = &self.filtered.mask;
+        if is_next {
+            (row.saturating_add(1)..mask.len() as Row).find(|row| mask.contains(*row))
+        } else {
+            (0..row).rev().find(|row| mask.contains(*row))
+        }
+    }
+
+    /// The first (or last) shown row.
+    pub fn end(&self, is_last: bool) -> Option<Row> {
+        let mask = &self.filtered.mask;
+        let n = mask.len() as Row;
+        if is_last { (0..n).rev().find(|row| mask.contains(*row)) } else { (0..n).find(|row| mask.contains(*row)) }
+    }
+
+    /// The totals of exactly these rows.
+    pub fn totals_of(&self, loaded: &Loaded, rows: &[Row]) -> Totals {
+        let mask = crate::query::Mask::from_rows(loaded.columns.len(), rows.iter().copied());
+        totals(&loaded.columns, &mask, &self.rule)
+    }
+}
+
+/// The query as typed, or, if it cannot be read, the one before with the reason.
+fn read_query(text: &str, before: Option<&Shown>) -> (Query, Option<QueryError>) {
+    match Query::parse(text) {
+        Ok(query) => (query, None),
+        Err(err) => (before.map(|before| before.query.clone()).unwrap_or_default(), Some(err)),
+    }
+}
+
+fn selected_rows(loaded: &Loaded, ids: &[String]) -> Vec<Row> {
+    let mut rows: Vec<Row> = ids.iter().filter_map(|id| loaded.catalog.row(&IncidentId::from(id.as_str()).0)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
