@@ -181,9 +181,11 @@ fn within(columns: &Columns, from: Option<Date>, to: Option<Date>) -> Mask {
 
 /// Places known to the district or better only.
 fn near_to(columns: &Columns, near: &Near) -> Mask {
+    // Most rows are far off by latitude alone; a degree of it is 111.19 km on the sphere, rounded down here.
+    let reach = near.km / 111.0;
     Mask::from_fn(columns.len(), |row| {
         let fine = columns.geo_precision.get(row).is_some_and(|precision| *precision <= GeoPrecision::District);
-        fine && columns.at.get(row).is_some_and(|at| {
+        fine && columns.at.get(row).filter(|at| (at.0 - near.latitude).abs() <= reach).is_some_and(|at| {
             let km = distance_km((near.latitude, near.longitude), *at);
             km < near.km || (near.inclusive && km <= near.km)
         })

@@ -1,6 +1,6 @@
 //! Totals by year, branch, country and so on.
 
-use super::{AttributionStatus, Columns, CountingRule, Many, Mask, NONE, Sum, Totals, fold};
+use super::{AttributionStatus, Columns, CountingRule, Many, Mask, NONE, Sum, fold};
 use crate::model::{AttackType, Confidence, Date, Day, Kind, Precision, Region, TargetType, Vocabulary};
 
 /// What a selection is split by.
@@ -124,7 +124,7 @@ fn many(columns: &Columns, key: GroupKey) -> Option<&Many> {
 fn groups_of_many(columns: &Columns, mask: &Mask, rule: &CountingRule, many: &Many) -> Vec<Group> {
     let names = many.keys.iter().zip(&many.labels).enumerate();
     let groups = names.map(|(i, (key, label))| {
-        let mut totals = Totals::default();
+        let mut totals = Parts::default();
         for row in many.rows(i).iter().filter(|row| mask.contains(**row)) {
             totals.add(*row as usize, columns, rule);
         }
@@ -134,7 +134,7 @@ fn groups_of_many(columns: &Columns, mask: &Mask, rule: &CountingRule, many: &Ma
 }
 
 fn groups_of_slots(columns: &Columns, mask: &Mask, rule: &CountingRule, slots: &Slots<'_>) -> Vec<Group> {
-    let mut totals = vec![Totals::default(); slots.names.len()];
+    let mut totals = vec![Parts::default(); slots.names.len()];
     mask.for_each(|row| {
         if let Some(totals) = totals.get_mut((slots.of)(row)) {
             totals.add(row, columns, rule);
@@ -145,9 +145,29 @@ fn groups_of_slots(columns: &Columns, mask: &Mask, rule: &CountingRule, slots: &
 }
 
 impl Group {
-    fn new(key: String, label: String, totals: &Totals) -> Self {
-        let Totals { incidents, counted, killed, injured, .. } = *totals;
+    fn new(key: String, label: String, totals: &Parts) -> Self {
+        let Parts { incidents, counted, killed, injured } = *totals;
         Self { key, label, incidents, counted, killed, injured }
+    }
+}
+
+/// What a group adds up to.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    incidents: u32,
+    counted: u32,
+    killed: Sum,
+    injured: Sum,
+}
+
+impl Parts {
+    fn add(&mut self, row: usize, columns: &Columns, rule: &CountingRule) {
+        self.incidents += 1;
+        if rule.counts(row, columns) {
+            self.counted += 1;
+            self.killed.add(rule.killed(row, columns));
+            self.injured.add(columns.injured.get(row));
+        }
     }
 }
 
@@ -213,6 +233,15 @@ fn steps(columns: &Columns, per_year: i32) -> Slots<'_> {
         let (year, month, _) = Day::from_days(days).ymd();
         if per_year == 1 { year } else { year * 12 + i32::try_from(month).unwrap_or(1) - 1 }
     };
+    // A table spares the calendar for every row; a stray year 9999 must not make it huge.
+    const MAX_DAYS: usize = 100_000;
+    let first_day = columns.earliest.first().copied().unwrap_or(0);
+    let last_day = columns.max_latest.last().copied().unwrap_or(-1);
+    let table: Vec<i32> = (first_day..=last_day).take(MAX_DAYS).map(step).collect();
+    let step_of = move |days: i32| {
+        let at = usize::try_from(i64::from(days) - i64::from(first_day)).ok();
+        at.and_then(|at| table.get(at)).copied().unwrap_or_else(|| step(days))
+    };
     let first = columns.earliest.first().map_or(0, |day| step(*day));
     let last = columns.earliest.last().map_or(-1, |day| step(*day));
     let name = |at: i32| if per_year == 1 { format!("{at:04}") } else { format!("{:04}-{:02}", at / 12, at % 12 + 1) };
@@ -220,8 +249,8 @@ fn steps(columns: &Columns, per_year: i32) -> Slots<'_> {
     let names = (first..=last).map(|at| (name(at), label(at))).collect();
     let rest = if per_year == 1 { UNDATED_YEAR } else { UNDATED_MONTH };
     let mut slots = Slots::new(names, rest, move |row| {
-        let from = step(*columns.earliest.get(row)?);
-        let is_one = columns.precision.get(row) == Some(&Precision::Span) || step(*columns.latest.get(row)?) == from;
+        let from = step_of(*columns.earliest.get(row)?);
+        let is_one = columns.precision.get(row) == Some(&Precision::Span) || step_of(*columns.latest.get(row)?) == from;
         is_one.then(|| usize::try_from(from - first).ok()).flatten()
     });
     if let Some(last) = slots.names.last_mut() {

@@ -37,6 +37,27 @@ impl Mask {
         Self { words, len }
     }
 
+    /// The rows of `len` for which `bits`, in row order, holds; rows behind its end are not in the set.
+    pub(super) fn from_iter_of(len: usize, bits: impl Iterator<Item = bool>) -> Self {
+        let mut words = Vec::with_capacity(len.div_ceil(64));
+        let mut word = 0;
+        for (row, holds) in bits.take(len).enumerate() {
+            word |= u64::from(holds) << (row % 64);
+            if row % 64 == 63 {
+                words.push(word);
+                word = 0;
+            }
+        }
+        words.push(word);
+        words.resize(len.div_ceil(64), 0);
+        Self { words, len }
+    }
+
+    /// The set as words of 64 rows, the first row in the lowest bit.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     /// The given rows of `len`; rows from `len` on are left out.
     pub fn from_rows(len: usize, rows: impl IntoIterator<Item = Row>) -> Self {
         let mut mask = Self::none(len);

@@ -6,6 +6,7 @@
 mod actors;
 mod as_known;
 mod builder;
+mod canonical;
 mod catalog;
 mod columns;
 mod filter;

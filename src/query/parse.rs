@@ -1,6 +1,7 @@
 //! Text to query: `OR` binds loosest, then side by side, then `NOT` and `-`. Words are read in `words`.
 
-use super::syntax::{Condition, Expr, is_delimiter, is_quote};
+use super::canonical::{is_delimiter, is_quote};
+use super::syntax::{Condition, Expr};
 use super::words::{operator, read_key_value, read_word};
 use super::{Query, QueryError};
 use std::ops::Range;

@@ -82,10 +82,31 @@ impl CountingRule {
             && (self.with_outside_span || is_inside(row, columns))
     }
 
-    /// The rows of a selection that count.
+    /// The rows of a selection that count; [`Self::counts`] for all of them at once, from tables and without branches.
     pub fn counted(&self, columns: &Columns, mask: &Mask) -> Mask {
-        let all = Mask::from_fn(columns.len(), |row| self.counts(row, columns));
-        all.and(mask)
+        let mut kinds = [false; 256];
+        for kind in self.kinds {
+            if let Some(counts) = kinds.get_mut(*kind as usize) {
+                *counts = true;
+            }
+        }
+        let branches: Vec<bool> =
+            columns.branch_is_other.iter().map(|is_other| self.with_other_branches || !is_other).collect();
+        let every = (i32::MIN, i32::MAX);
+        let spans: Vec<(i32, i32)> =
+            columns.file_spans.iter().map(|span| if self.with_outside_span { every } else { *span }).collect();
+        let rows = columns.kind.iter().zip(&columns.branch).zip(columns.earliest.iter().zip(&columns.file));
+        let counted = Mask::from_iter_of(
+            columns.len(),
+            rows.map(|((kind, branch), (day, file))| {
+                let span = spans.get(usize::from(*file)).copied().unwrap_or(every);
+                kinds[*kind as u8 as usize]
+                    & branches.get(usize::from(*branch)).copied().unwrap_or(true)
+                    & (span.0 <= *day)
+                    & (*day <= span.1)
+            }),
+        );
+        counted.and(mask)
     }
 
     /// The killed of a row as the rule adds them up.

@@ -1,7 +1,7 @@
 //! Adding up: `low` = sum of low, else best, else 0; `best` = sum of best, else low, else 0; `high` = sum of high, else
 //! best, else low. Incidents without any figure are counted as unknown. (`daymark stats`, the command line's contract.)
 
-use super::{AttributionStatus, Columns, CountingRule, Mask};
+use super::{AttributionStatus, Columns, CountColumn, CountingRule, Mask, UNKNOWN};
 use crate::model::{Count, thousands};
 
 /// Figures added up. A bound on each side, not a confidence interval.
@@ -37,6 +37,33 @@ impl Sum {
         self.high += u64::from(count.high.or(count.best).or(count.low).unwrap_or(0));
         self.no_best += u32::from(count.best.is_none());
         self.no_high += u32::from(count.high.is_none());
+    }
+
+    /// [`Self::add`] of a figure as the columns store it, if `keep` is all ones, and of nothing if it is 0.
+    #[inline]
+    fn add_stored(&mut self, keep: u32, low: u32, best: u32, high: u32) {
+        let or = |a: u32, b: u32| if a == UNKNOWN { b } else { a };
+        let number = |n: u32| u64::from(if n == UNKNOWN { 0 } else { n & keep });
+        let best_else = or(best, low);
+        let known = if or(best_else, high) == UNKNOWN { 0 } else { keep };
+        self.low += number(or(low, best));
+        self.best += number(best_else);
+        self.high += number(or(high, best_else));
+        self.known += known & 1;
+        self.unknown += keep & !known & 1;
+        self.no_best += if best == UNKNOWN { known & 1 } else { 0 };
+        self.no_high += if high == UNKNOWN { known & 1 } else { 0 };
+    }
+
+    /// Adds another sum.
+    pub fn add_sum(&mut self, other: &Self) {
+        self.low += other.low;
+        self.best += other.best;
+        self.high += other.high;
+        self.no_best += other.no_best;
+        self.no_high += other.no_high;
+        self.unknown += other.unknown;
+        self.known += other.known;
     }
 
     /// Whether more may be missing than `high` tells.
@@ -99,34 +126,64 @@ pub struct Totals {
     pub unattributed_or_disputed: Unsettled,
 }
 
-impl Totals {
-    /// Adds one incident.
-    #[inline]
-    pub(super) fn add(&mut self, row: usize, columns: &Columns, rule: &CountingRule) {
-        self.incidents += 1;
-        if !rule.counts(row, columns) {
-            return;
-        }
-        self.counted += 1;
-        let killed = rule.killed(row, columns);
-        self.killed.add(killed);
-        self.injured.add(columns.injured.get(row));
-        if is_unsettled(row, columns) {
-            self.unattributed_or_disputed.incidents += 1;
-            self.unattributed_or_disputed.killed_best += u64::from(killed.best_or_low().unwrap_or(0));
-        }
+/// Adds up a selection by a rule.
+pub fn totals(columns: &Columns, mask: &Mask, rule: &CountingRule) -> Totals {
+    let counted = rule.counted(columns, mask);
+    let mut unsettled = Unsettled::default();
+    unsettled_rows(columns).and(&counted).for_each(|row| {
+        unsettled.incidents += 1;
+        unsettled.killed_best += u64::from(rule.killed(row, columns).best_or_low().unwrap_or(0));
+    });
+    let killed = if rule.with_perpetrators {
+        let mut sum = Sum::default();
+        counted.for_each(|row| sum.add(rule.killed(row, columns)));
+        sum
+    } else {
+        sum_of(&counted, &columns.killed)
+    };
+    let n = |mask: &Mask| u32::try_from(mask.count()).unwrap_or(u32::MAX);
+    Totals {
+        incidents: n(mask),
+        counted: n(&counted),
+        killed,
+        injured: sum_of(&counted, &columns.injured),
+        unattributed_or_disputed: unsettled,
     }
 }
 
-/// Adds up a selection by a rule.
-pub fn totals(columns: &Columns, mask: &Mask, rule: &CountingRule) -> Totals {
-    let mut totals = Totals::default();
-    mask.for_each(|row| totals.add(row, columns, rule));
-    totals
+/// [`Sum::add`] for the rows of a mask, column by column and without branches: a million rows are a few milliseconds.
+fn sum_of(mask: &Mask, column: &CountColumn) -> Sum {
+    const FEW: u32 = 12;
+    let mut sum = Sum::default();
+    let chunks = column.low.chunks(64).zip(column.best.chunks(64)).zip(column.high.chunks(64));
+    for ((i, word), ((low, best), high)) in mask.words().iter().enumerate().zip(chunks) {
+        if word.count_ones() < FEW {
+            let mut bits = *word;
+            while bits != 0 {
+                sum.add(column.get(i * 64 + bits.trailing_zeros() as usize));
+                bits &= bits - 1;
+            }
+            continue;
+        }
+        // All ones where the row is in the mask.
+        let mut keep = [0_u32; 64];
+        for (bit, keep) in keep.iter_mut().enumerate() {
+            *keep = 0_u32.wrapping_sub((word >> bit) as u32 & 1);
+        }
+        let mut chunk = Sum::default();
+        for (((low, best), high), keep) in low.iter().zip(best).zip(high).zip(&keep) {
+            chunk.add_stored(*keep, *low, *best, *high);
+        }
+        sum.add_sum(&chunk);
+    }
+    sum
 }
 
-fn is_unsettled(row: usize, columns: &Columns) -> bool {
-    let branch = columns.branch.get(row).map(|branch| usize::from(*branch));
-    let unattributed = branch.and_then(|branch| columns.branch_is_unattributed.get(branch)).copied().unwrap_or(false);
-    unattributed || columns.status.get(row) == Some(&AttributionStatus::Disputed)
+/// Rows whose branch is `unattributed` (or under it), or whose author is disputed.
+fn unsettled_rows(columns: &Columns) -> Mask {
+    let rows = columns.branch.iter().zip(&columns.status).map(|(branch, status)| {
+        columns.branch_is_unattributed.get(usize::from(*branch)).copied().unwrap_or(false)
+            | (*status == AttributionStatus::Disputed)
+    });
+    Mask::from_iter_of(columns.len(), rows)
 }

@@ -132,7 +132,7 @@ fn same(a: &str, b: &str) -> bool {
 /// The word that a reader most likely meant, if one is near: at most a third of the letters differ.
 pub(super) fn nearest<'a>(folded: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let distance = |word: &&str| strsim::damerau_levenshtein(folded, &fold(word));
-    let limit = (folded.chars().count() / 3).max(1);
+    let limit = folded.chars().count() / 3;
     words.map(|word| (distance(&word), word)).filter(|(d, _)| *d <= limit).min_by_key(|(d, _)| *d).map(|(_, word)| word)
 }
 

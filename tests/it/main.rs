@@ -1,12 +1,25 @@
 //! Tests below the window.
 
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may fail loudly, and need files")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail loudly in their helpers too, and need files"
+)]
 
+mod as_known;
 mod check;
+mod counting;
+mod filter;
+mod grammar;
 mod layout;
 mod lex;
 mod read;
+mod sample;
 mod speed;
 mod store;
 mod support;
+mod tidy;
+mod totals;
 mod when;
