@@ -54,6 +54,10 @@ fn field(ui: &mut Ui, inputs: &Inputs<'_>, search: &mut SearchState, msgs: &mut 
         .id(egui::Id::unique("search field"));
     let response = ui.add(edit);
     response.widget_info(|| egui::WidgetInfo::text_edit(true, "", &search.text, FIELD_NAME));
+    if !response.has_focus() {
+        let line = egui::Stroke::new(1.0, theme::color(theme::palette(ui.ctx()).line));
+        ui.painter().rect_stroke(response.rect, egui::CornerRadius::same(4), line, egui::StrokeKind::Inside);
+    }
     if std::mem::take(&mut search.wants_focus) {
         response.request_focus();
     }

@@ -14,27 +14,30 @@ const LOW_PT: f32 = 420.0;
 /// Draws the bands that touch the view; the height they take, in points.
 pub(super) fn show(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport) -> f32 {
     let palette = theme::palette(ui.ctx());
+    // The longest first: they are the frame of reference that must not be crowded out.
     let mut periods: Vec<&Period> = inputs.loaded.catalog.periods().collect();
-    periods.sort_by_key(|period| (period.when.earliest(), std::cmp::Reverse(period.when.latest())));
+    periods.sort_by_key(|period| std::cmp::Reverse(n_days(period, inputs)));
     let max_rows = if area.height() < LOW_PT { MAX_ROWS - 1 } else { MAX_ROWS };
-    let mut row_ends: Vec<f32> = Vec::new();
+    let mut rows: Vec<Vec<(f32, f32)>> = Vec::new();
     for period in periods {
         let (left, right) = edges(period, inputs, view, area);
         if right < area.left() || left > area.right() {
             continue;
         }
-        let (left, right) = (left.max(area.left()), right.min(area.right()));
-        let row = row_ends.iter().position(|end| *end + 2.0 <= left).unwrap_or(row_ends.len());
+        let (left, right) = (left.max(area.left()), right.min(area.right()).max(left + 2.0));
+        let is_free = |row: &Vec<(f32, f32)>| row.iter().all(|(a, b)| right + 2.0 <= *a || left >= *b + 2.0);
+        let row = rows.iter().position(is_free).unwrap_or(rows.len());
         if row >= max_rows {
             continue;
         }
-        if row == row_ends.len() {
-            row_ends.push(right);
-        } else if let Some(end) = row_ends.get_mut(row) {
-            *end = right;
+        if row == rows.len() {
+            rows.push(Vec::new());
+        }
+        if let Some(taken) = rows.get_mut(row) {
+            taken.push((left, right));
         }
         let top = area.top() + 2.0 + row as f32 * ROW_PT;
-        let band = Rect::from_min_max(pos2(left, top), pos2(right.max(left + 2.0), top + ROW_PT - 3.0));
+        let band = Rect::from_min_max(pos2(left, top), pos2(right, top + ROW_PT - 3.0));
         ui.painter().rect_filled(band, CornerRadius::same(2), theme::faded(palette.period, 0.75));
         if band.width() > 30.0 {
             let galley = widgets::one_line(
@@ -54,7 +57,12 @@ pub(super) fn show(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport)
         });
         response.on_hover_ui_at_pointer(|ui| explain(ui, period, inputs));
     }
-    if row_ends.is_empty() { 2.0 } else { row_ends.len() as f32 * ROW_PT + 4.0 }
+    if rows.is_empty() { 2.0 } else { rows.len() as f32 * ROW_PT + 4.0 }
+}
+
+/// How long a period is, one that still goes on up to the end of the span.
+fn n_days(period: &Period, inputs: &Inputs<'_>) -> i32 {
+    period.when.latest().unwrap_or_else(|| inputs.loaded.columns.span_days().1) - period.when.earliest()
 }
 
 fn edges(period: &Period, inputs: &Inputs<'_>, view: Viewport, area: Rect) -> (f32, f32) {
