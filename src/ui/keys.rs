@@ -15,7 +15,7 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
     }
     let timeline = egui::Id::unique("timeline");
     let has_timeline = ctx.memory(|memory| memory.has_focus(timeline));
-    let is_typing = ctx.text_edit_focused();
+    let is_typing = ctx.text_edit_focused() || state.search.had_focus;
     // Extra modifiers are ignored in matching, so the most specific are heard first.
     let mut heard: Vec<(u32, usize, Action)> = Vec::new();
     for action in Action::all().into_iter().chain([Action::Palette]) {

@@ -13,6 +13,8 @@ pub(crate) struct SearchState {
     pub(crate) text: String,
     /// The filter that the text was last equal to.
     in_force: String,
+    /// Whether the field had the focus in the last frame: egui takes it away before Escape is heard.
+    pub(crate) had_focus: bool,
     /// Whether the field should take the focus.
     pub(crate) wants_focus: bool,
 }
@@ -53,7 +55,7 @@ fn field(ui: &mut Ui, inputs: &Inputs<'_>, search: &mut SearchState, msgs: &mut 
         .desired_width(width)
         .id(egui::Id::unique("search field"));
     let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::text_edit(true, "", &search.text, FIELD_NAME));
+    let response = response.accessible_name(FIELD_NAME);
     if !response.has_focus() {
         let line = egui::Stroke::new(1.0, theme::color(theme::palette(ui.ctx()).line));
         ui.painter().rect_stroke(response.rect, egui::CornerRadius::same(4), line, egui::StrokeKind::Inside);
@@ -65,7 +67,10 @@ fn field(ui: &mut Ui, inputs: &Inputs<'_>, search: &mut SearchState, msgs: &mut 
         search.in_force.clone_from(&search.text);
         msgs.push(ViewChange::Query(search.text.clone()).into());
     }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Escape)) {
+    // Enter and Escape lead back to the timeline; Tab and the pointer lead where they lead.
+    let leads_back = ui.input(|input| !input.key_pressed(Key::Tab) && !input.pointer.any_down());
+    search.had_focus = response.has_focus();
+    if response.lost_focus() && leads_back {
         ui.memory_mut(|memory| memory.request_focus(egui::Id::unique("timeline")));
     }
     response.on_hover_text("Words, or KEY:VALUE, figures and dates. F1 shows keys, Help shows how to write a query");
