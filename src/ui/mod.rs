@@ -14,6 +14,7 @@
 mod action;
 pub mod bidi;
 mod dialogs;
+mod drop;
 pub mod fonts;
 mod help;
 mod icons;

@@ -1,6 +1,6 @@
 //! Puts the panels together.
 
-use super::{Inputs, Msg, UiState, centre, dialogs, keys, legend, menu, progress, search, side, status, theme};
+use super::{Inputs, Msg, UiState, centre, dialogs, drop, keys, legend, menu, progress, search, side, status, theme};
 use egui::Ui;
 
 /// The whole window: the messages of all panels, in the order a person caused them.
@@ -19,6 +19,7 @@ pub fn shell(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> 
     }
     msgs.extend(centre(ui, inputs, state));
     progress::show(ui, inputs, &mut msgs);
+    drop::show(ui, &mut msgs);
     dialogs::show(ui, inputs, state, &mut msgs);
     msgs
 }

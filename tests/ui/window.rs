@@ -324,3 +324,41 @@ fn a_missing_file_is_named_and_the_others_are_shown() {
     assert_eq!(app(&window).loaded().columns.len(), 525);
     window.get_by_label_contains("1 problem");
 }
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("only the path is used".to_owned())
+    }
+}
+
+#[test]
+fn a_dropped_file_is_opened_in_place_of_the_open_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("one.ron");
+    let text = r#"#![enable(implicit_some)]
+Timeline(format: 1, title: "One", version: "1", span: "2020", about: "", license: "CC0-1.0", actors: [Actor(id: "a", name: "A")],
+    sources: [], incidents: [
+        Incident(id: "one", kind: Attack, title: "The only one", when: "2020-05-01", branch: "a",
+            place: Place(country: "AFG", precision: Country), confidence: Low),
+    ])"#;
+    std::fs::write(&path, text).unwrap();
+    let mut window = window();
+    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    window.run_ok();
+    for _ in 0..200 {
+        if app(&window).loaded().columns.len() == 1 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        window.step();
+    }
+    window.run_ok();
+    window.get_by_label_contains("The only one");
+}
