@@ -22,15 +22,16 @@ const HELP_WIDTH: usize = 100;
     override_usage = "daymark [FILE]...\n       daymark <COMMAND> ...",
     max_term_width = HELP_WIDTH,
     after_help = "\
-Without a command the window opens on the FILEs. Without a FILE everything takes timelines/islamic-state.ron: from the
-working folder, else from beside the program or a folder above it, else the copy built into the program.
+Without a command the window opens on the FILEs. Without a FILE everything takes \
+timelines/islamic-state.ron: from the working folder, else from beside the program or a folder above it, else the copy \
+built into the program.
 
 Options stand anywhere; `--` ends them. Results go to standard output, problems to standard error.
 
 Exit status
   0  done, warnings or not; an empty list too
   1  done, and there is something to see: a file has records in error, or no incident has the id
-  2  not done, nothing written: wrong usage, a query that cannot be read, a file that cannot be opened"
+  2  not done, nothing written: wrong usage, an unreadable query or file, OUT not writable"
 )]
 struct Program {
     #[command(subcommand)]
@@ -49,16 +50,16 @@ struct WindowForm {
 pub(super) enum Command {
     /// Say what is wrong in timelines
     #[command(after_help = "\
-A FOLDER stands for every timeline in it. Each problem is told as FILE:LINE:COLUMN: error: words, with its line and a
+A FOLDER stands for every timeline in it. Each problem is told as FILE:LINE:COLUMN: error: words, with its line and a \
 hint. The exit status is 1 if there is an error, with --strict also if there is a warning.
 
-With --query or --as-of only the problems of the incidents asked for are told, and those that belong to no incident
+With --query or --as-of only the problems of the incidents asked for are told, and those that belong to no incident \
 that could be read.")]
     Check(CheckArgs),
     /// Add up the killed and injured of incidents
     #[command(after_help = "\
-Low adds up the lowest figures, best the best ones, high the highest; an incident without any figure is unknown, which
-is not zero. Where one is unknown, or has no highest figure, the words say \"at least\". The group's own figures never
+Low adds up the lowest figures, best the best ones, high the highest; an incident without any figure is unknown, which \
+is not zero. Where one is unknown, or has no highest figure, the words say \"at least\". The group's own figures never \
 enter a total. What the timelines hold is a selection, not a census: no total is the toll of the Islamic State.
 
   daymark stats --by year

@@ -6,7 +6,7 @@ use super::{Answer, CliError};
 use crate::edit::Document;
 use crate::format::{LineIndex, Problem, print};
 use crate::model::{Date, Day};
-use crate::query::{CountingRule, Entry, Mask, Query, QueryError, Row};
+use crate::query::{Catalog, Columns, CountingRule, Entry, Mask, Query, QueryError, Row, TextIndex};
 use crate::view::Loaded;
 
 /// A filter whose query could be read.
@@ -43,15 +43,15 @@ impl Filter {
 
     /// The same filter on other documents.
     pub(super) fn ask(self, documents: Vec<Document>, today: Day) -> Asked {
-        let loaded = Loaded::new(documents.iter().map(file_records).collect());
-        let loaded = match self.as_of {
-            Some(date) => loaded_of(loaded.catalog.as_known_on(date.latest())),
-            None => loaded,
-        };
+        let catalog = Catalog::new(documents.iter().map(file_records).collect());
+        let loaded = ready(match self.as_of {
+            Some(date) => catalog.as_known_on(date.latest()),
+            None => catalog,
+        });
         let filtered = self.query.filter(&loaded.columns, &loaded.text);
         let mut notes: String = filtered.notes.iter().map(|note| format!("note: {note}\n")).collect();
         if let Some(date) = self.as_of.filter(|date| date.latest() > today) {
-            notes.push_str(&format!("note: {date} is not over; nothing is known that comes after {today}\n"));
+            notes.push_str(&format!("note: --as-of {date} looks ahead of today, {today}\n"));
         }
         Asked { documents, loaded, filter: self, mask: filtered.mask, notes }
     }
@@ -62,9 +62,9 @@ impl Filter {
     }
 }
 
-fn loaded_of(catalog: crate::query::Catalog) -> Loaded {
-    let columns = crate::query::Columns::from_catalog(&catalog);
-    let text = crate::query::TextIndex::from_catalog(&catalog);
+fn ready(catalog: Catalog) -> Loaded {
+    let columns = Columns::from_catalog(&catalog);
+    let text = TextIndex::from_catalog(&catalog);
     Loaded::of_parts(catalog, columns, text)
 }
 
@@ -72,9 +72,8 @@ impl Asked {
     /// The rows that match, by earliest day, then id.
     pub(super) fn rows(&self) -> Vec<Row> {
         let mut rows: Vec<Row> = self.mask.iter().collect();
-        rows.sort_by_key(|row| {
-            self.loaded.catalog.incident(*row).map(|incident| (incident.when.earliest(), incident.id.clone()))
-        });
+        let key = |row: Row| self.entry(row).map(|entry| (entry.incident.when.earliest(), &entry.incident.id));
+        rows.sort_by(|a, b| key(*a).cmp(&key(*b)));
         rows
     }
 

@@ -7,7 +7,8 @@ use super::ask::Asked;
 use crate::edit::Document;
 use crate::format::{LineIndex, Problem};
 use crate::model::{
-    Actor, Attribution, Cite, Count, Date, Figure, Incident, Perpetrators, Place, Related, Report, Source, Vocabulary,
+    Actor, ActorId, Attribution, Cite, Count, Date, Figure, Incident, Perpetrators, Place, Related, Report, Source,
+    SourceId, Vocabulary,
 };
 use crate::query::{FileRecords, Group, Row, Sum};
 use serde_json::{Map, Value, json};
@@ -116,7 +117,7 @@ fn attribution(attribution: &Attribution) -> Value {
         "by": attribution.by,
         "kind": attribution.kind.word(),
         "on": date(attribution.on),
-        "source": attribution.source.as_ref().map(|id| id.as_str()),
+        "source": attribution.source.as_ref().map(SourceId::as_str),
         "wording": attribution.wording,
     })
 }
@@ -141,7 +142,7 @@ pub(super) fn source(source: &Source) -> Value {
         "kind": source.kind.word(),
         "url": source.url,
         "archive": source.archive,
-        "relay_of": source.relay_of.as_ref().map(|id| id.as_str()),
+        "relay_of": source.relay_of.as_ref().map(SourceId::as_str),
     })
 }
 
@@ -152,7 +153,7 @@ pub(super) fn actor(actor: &Actor) -> Value {
         "name": actor.name,
         "short": actor.short,
         "aliases": actor.aliases,
-        "parent": actor.parent.as_ref().map(|id| id.as_str()),
+        "parent": actor.parent.as_ref().map(ActorId::as_str),
         "about": actor.about,
     })
 }

@@ -56,10 +56,11 @@ pub(super) fn open_all(paths: &[PathBuf]) -> Result<Vec<Document>, CliError> {
 }
 
 fn each_once(files: &[PathBuf]) -> Vec<&Path> {
+    // `./a.ron` is `a.ron`; the name stays as given.
+    let plain = |path: &Path| path.strip_prefix(".").unwrap_or(path).to_owned();
     let mut once: Vec<&Path> = Vec::new();
     for path in files {
-        let path = path.as_path();
-        if !once.contains(&path) {
+        if !once.iter().any(|other| plain(other) == plain(path)) {
             once.push(path);
         }
     }

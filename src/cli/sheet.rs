@@ -3,14 +3,15 @@
 use super::ask::Asked;
 use super::list::named_sources;
 use super::text::{Align, table, wrapped};
-use crate::model::{Attribution, Date, InFigures, Incident, Perpetrators, SourceId, Vocabulary};
+use crate::model::{Attribution, Date, InFigures, Incident, Perpetrators, Source, SourceId, Vocabulary};
 use crate::query::{Catalog, Row};
 use crate::view::{PathPoint, Toll, cite_source, count_path};
 
 /// The page; empty for a row that is not there.
 pub(super) fn sheet(asked: &Asked, row: Row) -> String {
     let Some(entry) = asked.entry(row) else { return String::new() };
-    let page = Page { asked, incident: &entry.incident };
+    let sources = named_sources(&asked.loaded.catalog, &[&entry.incident]);
+    let page = Page { asked, incident: &entry.incident, sources };
     let parts = [
         page.head(),
         page.facts(row),
@@ -29,6 +30,8 @@ pub(super) fn sheet(asked: &Asked, row: Row) -> String {
 struct Page<'a> {
     asked: &'a Asked,
     incident: &'a Incident,
+    /// Those that the incident names; the first is "[1]".
+    sources: Vec<&'a Source>,
 }
 
 impl Page<'_> {
@@ -152,8 +155,7 @@ impl Page<'_> {
     }
 
     fn sources(&self) -> String {
-        let sources = named_sources(self.catalog(), &[self.incident]);
-        let lines = sources.into_iter().map(|source| {
+        let lines = self.sources.iter().map(|source| {
             let archive = source.archive.as_ref().map_or(String::new(), |url| format!(" Archived: {url}"));
             let relay = source.relay_of.as_ref().map_or(String::new(), |id| format!(", relays {id}"));
             let kind = source.kind.label();
@@ -165,8 +167,7 @@ impl Page<'_> {
 
     /// "[3]", the place of a source in the list at the end; the id of one that no file knows.
     fn number(&self, id: &SourceId) -> String {
-        let sources = named_sources(self.catalog(), &[self.incident]);
-        sources.iter().position(|source| source.id == *id).map_or(format!("[{id}]"), |at| format!("[{}]", at + 1))
+        self.sources.iter().position(|source| source.id == *id).map_or(format!("[{id}]"), |at| format!("[{}]", at + 1))
     }
 }
 

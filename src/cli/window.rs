@@ -34,7 +34,9 @@ fn no_command(word: &str) -> CliError {
     let commands = command_names();
     let near = commands.iter().map(|command| (strsim::damerau_levenshtein(&word.to_lowercase(), command), command));
     let hint = match near.min() {
-        Some((distance, command)) if distance <= 2 => format!("did you mean `daymark {command}`?"),
+        Some((distance, command)) if distance <= 1 + word.chars().count() / 4 => {
+            format!("did you mean `daymark {command}`?")
+        }
         _ => format!("the commands are {}; `daymark --help` tells more", commands.join(", ")),
     };
     CliError::Hinted(format!("there is no such command or file: {word}"), hint)

@@ -1,5 +1,6 @@
 //! Tests below the window.
 
+mod cli;
 mod read;
 mod store;
 mod support;
