@@ -13,4 +13,10 @@ pub mod query;
 
 pub mod view;
 
+#[cfg(feature = "ui")]
+pub mod ui;
+
 pub mod cli;
+
+#[cfg(feature = "ui")]
+pub mod app;

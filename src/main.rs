@@ -1,2 +1,71 @@
-//! The program.
-fn main() {}
+//! The program: hands the arguments to the command line, and opens the window where they ask for it.
+
+use daymark::app::{App, Memory};
+use std::process::ExitCode;
+use std::time::Instant;
+
+fn main() -> ExitCode {
+    let started = Instant::now();
+    let files = std::env::args_os().skip(1).map(Into::into).collect();
+    open_window(files, started)
+}
+
+fn open_window(files: Vec<std::path::PathBuf>, started: Instant) -> ExitCode {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("daymark")
+            .with_title("Daymark")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([760.0, 480.0]),
+        persistence_path: std::env::var_os("DAYMARK_STATE").map(Into::into),
+        ..Default::default()
+    };
+    let created = eframe::run_native(
+        "daymark",
+        options,
+        Box::new(move |cc| {
+            let memory: Option<Memory> = cc.storage.and_then(|storage| eframe::get_value(storage, eframe::APP_KEY));
+            Ok(Box::new(Window { app: App::new(&cc.egui_ctx, files, memory), started, n_frames: 0 }))
+        }),
+    );
+    match created {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(err) => {
+            eprintln!(
+                "daymark: the window cannot be opened: {err}\n  It needs an X11 or Wayland display with OpenGL. On Debian and \
+                 Ubuntu the packages are libx11-6, libxcursor1, libxi6, libxkbcommon-x11-0 and libgl1.\n  `daymark list`, \
+                 `stats`, `show`, `check` and `shot` work without a display."
+            );
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What eframe runs.
+struct Window {
+    app: App,
+    started: Instant,
+    n_frames: u32,
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.app.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        // The second frame begins when the first has been presented.
+        if self.n_frames == 1 && std::env::var_os("DAYMARK_LOG").is_some_and(|log| log == "startup") {
+            eprintln!("first frame presented after {} ms", self.started.elapsed().as_millis());
+        }
+        if self.n_frames == 0 {
+            ui.ctx().request_repaint();
+        }
+        self.n_frames = self.n_frames.saturating_add(1);
+        self.app.ui(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, eframe::APP_KEY, &self.app.memory());
+    }
+}

@@ -4,7 +4,7 @@
 
 use super::{Document, usage};
 use crate::format::{Problem, Record, code, tree::Node, value_bytes};
-use crate::model::{Actor, Header, Incident, Source};
+use crate::model::{Actor, Header, Incident, IncidentId, Source};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -193,7 +193,7 @@ fn doubled(document: &Document, records: &[(&str, &Range<usize>)], what: &str, p
 }
 
 fn retired(document: &Document, header: &Header, problems: &mut Vec<Problem>) {
-    let retired: HashSet<&str> = header.retired_ids.iter().map(|id| id.as_str()).collect();
+    let retired: HashSet<&str> = header.retired_ids.iter().map(IncidentId::as_str).collect();
     for record in document.incidents.iter().filter(|record| retired.contains(record.value.id.as_str())) {
         let id = record.value.id.as_str();
         let message = format!("the id `{id}` belonged to an incident that was removed");

@@ -75,6 +75,9 @@ impl<'a> Reader<'a> {
             return;
         }
         self.seen.push(name);
+        if field.is_broken {
+            return;
+        }
         match name {
             "format" => self.header.format = self.value(name, field),
             "title" => self.header.title = self.value(name, field).unwrap_or_default(),

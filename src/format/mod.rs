@@ -6,7 +6,6 @@
 //! Left to others: whole-file checks and the open document (`edit`), the disk (`store`).
 
 pub mod code;
-mod damage;
 mod decode;
 mod explain;
 mod fields;
@@ -18,6 +17,7 @@ mod position;
 mod print;
 mod problem;
 mod record;
+mod scan;
 pub mod tree;
 
 pub use decode::{decode, size};

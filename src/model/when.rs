@@ -305,7 +305,7 @@ fn parse_when(text: &str) -> Result<When, Refusal> {
         return refuse("days are written with hyphens", hint);
     }
     let (start, end) = (parse_date(start)?, parse_date(end)?);
-    ordered(start, end).map(|(a, b)| When::Span(a, b))
+    ordered(When::Span, start, end)
 }
 
 fn parse_one_of(inner: &str, text: &str) -> Result<When, Refusal> {
@@ -316,14 +316,14 @@ fn parse_one_of(inner: &str, text: &str) -> Result<When, Refusal> {
         return refuse("lists of days are not used here", "write [A..B], one day between A and B");
     };
     let (start, end) = (parse_date(start)?, parse_date(end)?);
-    ordered(start, end).map(|(a, b)| When::OneOf(a, b))
+    ordered(When::OneOf, start, end)
 }
 
-fn ordered(start: Date, end: Date) -> Result<(Date, Date), Refusal> {
+fn ordered(form: fn(Date, Date) -> When, start: Date, end: Date) -> Result<When, Refusal> {
     if end.latest() < start.earliest() {
-        return refuse("it ends before it starts", format!("did you mean {end}/{start}"));
+        return refuse("it ends before it starts", format!("did you mean {}", form(end, start)));
     }
-    Ok((start, end))
+    Ok(form(start, end))
 }
 
 fn parse_date(text: &str) -> Result<Date, Refusal> {

@@ -58,7 +58,8 @@ pub(crate) fn fit(painter: &Painter, center: Pos2, size: f32, color: Color32) {
 
 /// A warning triangle.
 pub(crate) fn warning(painter: &Painter, center: Pos2, size: f32, color: Color32) {
-    let points = vec![center + vec2(0.0, -size), center + vec2(size * 1.1, size * 0.9), center + vec2(-size * 1.1, size * 0.9)];
+    let points =
+        vec![center + vec2(0.0, -size), center + vec2(size * 1.1, size * 0.9), center + vec2(-size * 1.1, size * 0.9)];
     painter.add(egui::Shape::closed_line(points, stroke(color)));
     painter.line_segment([center + vec2(0.0, -size * 0.35), center + vec2(0.0, size * 0.3)], stroke(color));
     painter.circle_filled(center + vec2(0.0, size * 0.62), 0.9, color);

@@ -14,9 +14,12 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
     egui::Panel::bottom("legend").frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(5.0, 2.0);
-            hues(ui, inputs, state);
-            ui.separator();
-            kinds(ui, inputs, state);
+            // Where lanes and colors are the same, the stripes beside the lanes tell the colors.
+            if inputs.state.lanes != inputs.state.colors {
+                hues(ui, inputs, state);
+                ui.separator();
+            }
+            kinds(ui, state);
             marks(ui, inputs, state);
         });
     });
@@ -65,7 +68,9 @@ fn hues(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
             painter.rect_filled(Rect::from_center_size(rect.center(), vec2(11.0, 11.0)), 2.0, color);
         });
     }
-    if used.last().copied().unwrap_or(false) && groups.groups.iter().enumerate().any(|(rank, _)| groups.hue(rank) == N_HUES) {
+    if used.last().copied().unwrap_or(false)
+        && groups.groups.iter().enumerate().any(|(rank, _)| groups.hue(rank) == N_HUES)
+    {
         let rest: Vec<&str> = groups
             .groups
             .iter()
@@ -84,8 +89,7 @@ fn hues(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
     }
 }
 
-fn kinds(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
-    let _ = inputs;
+fn kinds(ui: &mut Ui, state: &UiState) {
     let palette = theme::palette(ui.ctx());
     let Some(sprites) = state.timeline.sprites() else { return };
     for kind in Kind::ALL {
@@ -111,15 +115,31 @@ fn marks(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
     let has = |test: &dyn Fn(&crate::view::Mark) -> bool| on_screen(state).any(test);
     if let Some(sprites) = state.timeline.sprites() {
         if has(&|mark| mark.n_incidents() > 1) {
-            key(ui, "several incidents", "The number tells how many, the area how many were killed in all", |painter, rect| {
-                sprite(painter, sprites, rect, Kind::Attack, true, color);
-                painter.text(rect.center(), egui::Align2::CENTER_CENTER, "n", egui::FontId::proportional(9.0), color);
-            });
+            key(
+                ui,
+                "several incidents",
+                "The number tells how many, the area how many were killed in all",
+                |painter, rect| {
+                    sprite(painter, sprites, rect, Kind::Attack, true, color);
+                    painter.text(
+                        rect.center(),
+                        egui::Align2::CENTER_CENTER,
+                        "n",
+                        egui::FontId::proportional(9.0),
+                        color,
+                    );
+                },
+            );
         }
         if has(&|mark| mark.is_hollow && mark.n_incidents() == 1 && matches!(mark.body, Body::Point)) {
-            key(ui, "low confidence or day not known", "Hollow marks are records of low confidence, or not dated to the day", |painter, rect| {
-                sprite(painter, sprites, rect, Kind::Attack, true, color);
-            });
+            key(
+                ui,
+                "low confidence or day not known",
+                "Hollow marks are records of low confidence, or not dated to the day",
+                |painter, rect| {
+                    sprite(painter, sprites, rect, Kind::Attack, true, color);
+                },
+            );
         }
     }
     if has(&|mark| matches!(mark.body, Body::Bar { is_span: true, .. })) {
@@ -134,32 +154,58 @@ fn marks(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
         });
     }
     if super::timeline::has_density(&state.scene) {
-        key(ui, "density", "Too many for marks: the height of a column follows the number of incidents", |painter, rect| {
-            for (k, height) in [5.0, 10.0, 7.0].into_iter().enumerate() {
-                let x = rect.left() + 3.0 + k as f32 * 4.0;
-                painter.rect_filled(Rect::from_min_max(egui::pos2(x, rect.bottom() - 3.0 - height), egui::pos2(x + 3.0, rect.bottom() - 3.0)), 0.0, color);
-            }
-        });
+        key(
+            ui,
+            "density",
+            "Too many for marks: the height of a column follows the number of incidents",
+            |painter, rect| {
+                for (k, height) in [5.0, 10.0, 7.0].into_iter().enumerate() {
+                    let x = rect.left() + 3.0 + k as f32 * 4.0;
+                    painter.rect_filled(
+                        Rect::from_min_max(
+                            egui::pos2(x, rect.bottom() - 3.0 - height),
+                            egui::pos2(x + 3.0, rect.bottom() - 3.0),
+                        ),
+                        0.0,
+                        color,
+                    );
+                }
+            },
+        );
     }
     if has(&|mark| mark.n_incidents() == 1) {
-        key(ui, "area: killed", "The area of a mark beyond the smallest stands for the best figure of the killed, else the low one", |painter, rect| {
-            painter.circle_stroke(rect.center() - vec2(3.0, 0.0), 2.5, egui::Stroke::new(1.0, color));
-            painter.circle_stroke(rect.center() + vec2(3.0, 0.0), 5.0, egui::Stroke::new(1.0, color));
-        });
+        key(
+            ui,
+            "area: killed",
+            "The area of a mark beyond the smallest stands for the best figure of the killed, else the low one",
+            |painter, rect| {
+                painter.circle_stroke(rect.center() - vec2(3.0, 0.0), 2.5, egui::Stroke::new(1.0, color));
+                painter.circle_stroke(rect.center() + vec2(3.0, 0.0), 5.0, egui::Stroke::new(1.0, color));
+            },
+        );
     }
-    if inputs.state.metric != Metric::Incidents {
-        key(ui, "low to high", "The line over a bar runs from the sum of the low figures to the sum of the high ones", |painter, rect| {
-            let stroke = egui::Stroke::new(1.3, color);
-            painter.vline(rect.center().x, rect.top() + 3.0..=rect.bottom() - 3.0, stroke);
-            for y in [rect.top() + 3.0, rect.bottom() - 3.0] {
-                painter.hline(rect.center().x - 3.0..=rect.center().x + 3.0, y, stroke);
-            }
-        });
+    if inputs.state.metric != Metric::Incidents && inputs.shown.totals.counted > 0 {
+        key(
+            ui,
+            "low to high",
+            "The line over a bar runs from the sum of the low figures to the sum of the high ones",
+            |painter, rect| {
+                let stroke = egui::Stroke::new(1.3, color);
+                painter.vline(rect.center().x, rect.top() + 3.0..=rect.bottom() - 3.0, stroke);
+                for y in [rect.top() + 3.0, rect.bottom() - 3.0] {
+                    painter.hline(rect.center().x - 3.0..=rect.center().x + 3.0, y, stroke);
+                }
+            },
+        );
     }
     if inputs.state.metric == Metric::Both {
         key(ui, "killed, injured", "Killed stand left and strong, injured right and pale", |painter, rect| {
             painter.rect_filled(Rect::from_min_size(rect.min + vec2(3.0, 4.0), vec2(4.0, 10.0)), 0.0, color);
-            painter.rect_filled(Rect::from_min_size(rect.min + vec2(8.0, 4.0), vec2(4.0, 10.0)), 0.0, color.gamma_multiply(0.5));
+            painter.rect_filled(
+                Rect::from_min_size(rect.min + vec2(8.0, 4.0), vec2(4.0, 10.0)),
+                0.0,
+                color.gamma_multiply(0.5),
+            );
         });
     }
     let is_log = inputs.state.scale == Scale::Log;

@@ -12,9 +12,9 @@
 //! ```
 
 mod action;
-mod bidi;
+pub mod bidi;
 mod dialogs;
-mod fonts;
+pub mod fonts;
 mod help;
 mod icons;
 mod keys;
@@ -23,6 +23,7 @@ mod menu;
 mod palette;
 mod plot;
 mod problems;
+mod progress;
 pub mod raster;
 mod search;
 mod shell;
@@ -154,6 +155,21 @@ impl UiState {
     /// The state at the start: the Problems panel open if there is something to see.
     pub fn new(shows_problems: bool) -> Self {
         Self { dialog: shows_problems.then_some(dialogs::Dialog::Problems), ..Self::default() }
+    }
+
+    /// Opens the Problems panel.
+    pub fn show_problems(&mut self) {
+        self.dialog = Some(dialogs::Dialog::Problems);
+    }
+
+    /// Asks for a path, as no file dialog answers on this machine.
+    pub fn ask_for_path(&mut self) {
+        self.dialog = Some(dialogs::Dialog::open_path());
+    }
+
+    /// Where the axis ended up in the last frame.
+    pub fn geometry(&self) -> Option<AxisGeometry> {
+        self.timeline.geometry
     }
 
     /// The incident under the pointer, on the timeline or in a list.

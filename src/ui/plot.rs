@@ -6,13 +6,16 @@
 use super::timeline::{AxisGeometry, GUTTER_PT};
 use super::{Inputs, Msg, UiState, theme, widgets};
 use crate::model::{Day, thousands};
-use crate::view::{Bar, Bars, Metric, N_SEGMENTS, Scale, Stacking, Step, Tally, ViewChange, Viewport};
+use crate::view::{Bar, Bars, Metric, N_SEGMENTS, Scale, Stacking, Step, Tally, ViewChange, Viewport, ruler};
 use egui::{Align2, Color32, Painter, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use egui_plot::{AxisHints, GridInput, GridMark, Plot, PlotBounds, PlotTransform};
 
 const CAPTION_PT: f32 = 22.0;
 /// A step must be at least this wide to be chosen for the zoom.
 const MIN_STEP_PT: f32 = 13.0;
+
+/// Share of the height below zero.
+const BELOW_ZERO: f64 = 0.045;
 
 /// What the plot remembers from frame to frame.
 #[derive(Default)]
@@ -24,6 +27,7 @@ pub(crate) struct PlotState {
 /// Draws the plot and answers the pointer.
 pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
     let area = ui.available_rect_before_wrap();
+    ui.expand_to_include_rect(area);
     let view = inputs.loaded.viewport(inputs.state);
     let width = area.width() - GUTTER_PT;
     let step = inputs.state.step.unwrap_or_else(|| Step::fitting(view, width, MIN_STEP_PT));
@@ -36,6 +40,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
     let frame_rect = *transform.frame();
     let painter = ui.painter().with_clip_rect(frame_rect);
     let canvas = Canvas { painter: &painter, transform: &transform, inputs, view };
+    canvas.grid();
     canvas.bars(bars);
     canvas.undated(bars);
     if inputs.state.cumulative {
@@ -63,17 +68,18 @@ fn caption(ui: &Ui, rect: Rect, inputs: &Inputs<'_>, bars: &Bars, view: Viewport
     }
     text.push_str(" · a selection of incidents, not a census");
     let at = pos2(rect.left() + GUTTER_PT + 4.0, rect.center().y);
-    let galley = widgets::one_line(ui.painter(), &text, theme::small(), theme::color(palette.weak), rect.right() - at.x - 8.0);
+    let galley =
+        widgets::one_line(ui.painter(), &text, theme::small(), theme::color(palette.weak), rect.right() - at.x - 8.0);
     ui.painter().galley(at - vec2(0.0, galley.size().y / 2.0), galley, theme::color(palette.weak));
 }
 
 /// The frame with its grid, at exactly the timeline's place.
 fn frame(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, top: f64) -> (Response, PlotTransform) {
     let scale = inputs.state.scale;
-    let bounds = PlotBounds::from_min_max([view.start, 0.0], [view.end, top]);
+    // A little room below, so that the zero line and its label are whole.
+    let bounds = PlotBounds::from_min_max([view.start, -top * BELOW_ZERO], [view.end, top]);
     let axis = AxisHints::new_y()
         .min_thickness(GUTTER_PT)
-        .max_digits(6)
         .formatter(move |mark, _| thousands(scale.number(mark.value).round().max(0.0) as u64));
     let plot = Plot::new("casualties")
         .show_x(false)
@@ -85,24 +91,19 @@ fn frame(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, top: f64)
         .allow_double_click_reset(false)
         .allow_axis_zoom_drag(false)
         .show_axes([false, true])
-        .show_grid([true, true])
+        .show_grid([false, true])
         .show_background(false)
         .set_margin_fraction(egui::Vec2::ZERO)
         .custom_y_axes(vec![axis])
-        .x_grid_spacer(move |input| x_grid(input, view))
         .y_grid_spacer(move |input| y_grid(scale, input))
         .cursor_color(Color32::TRANSPARENT)
         .label_formatter(|_| None)
         .sense(Sense::click_and_drag());
     let mut plot_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     plot_ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+    plot_ui.style_mut().text_styles.insert(egui::TextStyle::Body, theme::small());
     let shown = plot.show(&mut plot_ui, |plot| plot.set_plot_bounds(bounds));
     (shown.response, shown.transform)
-}
-
-fn x_grid(_input: GridInput, view: Viewport) -> Vec<GridMark> {
-    let step = Step::fitting(view, 1_000.0, 60.0);
-    step.starts(view, 200).map(|day| GridMark { value: f64::from(day.days()), step_size: step.days() }).collect()
 }
 
 /// Round numbers on any scale, far enough apart to be read.
@@ -159,6 +160,17 @@ impl Canvas<'_> {
 
     fn is_stacked(&self) -> bool {
         self.inputs.state.stacking == Stacking::Stacked && self.inputs.state.scale == Scale::Linear
+    }
+
+    /// The same lines as the ruler's upper row.
+    fn grid(&self) {
+        let palette = theme::palette(self.painter.ctx());
+        let frame = *self.transform.frame();
+        for tick in ruler(self.view, frame.width()).upper {
+            let x = frame.left() + self.view.x_from_day(tick.day, frame.width());
+            self.painter.vline(x, frame.y_range(), Stroke::new(1.0, theme::color(palette.grid)));
+        }
+        self.painter.hline(frame.x_range(), self.y(0), Stroke::new(1.0, theme::color(palette.line)));
     }
 
     /// The metrics drawn: one, or killed and injured side by side.
@@ -250,7 +262,8 @@ impl Canvas<'_> {
         let points: Vec<(Day, u64)> = bars.running(self.inputs.state.metric).collect();
         let Some(total) = points.last().map(|point| point.1).filter(|total| *total > 0) else { return };
         let room = frame.height() * 0.92;
-        let y = |n: u64| frame.bottom() - n as f32 / total as f32 * room;
+        let bottom = self.y(0);
+        let y = |n: u64| bottom - n as f32 / total as f32 * room;
         let mut line = Vec::with_capacity(points.len() * 2);
         let mut before = 0;
         for (day, sum) in points {
@@ -331,7 +344,9 @@ fn ids_in(inputs: &Inputs<'_>, start: Day, next: Day) -> Vec<String> {
     let rule = &inputs.shown.rule;
     columns
         .rows_between(start.days(), next.days() - 1)
-        .filter(|row| mask.contains(*row) && columns.days(*row).0 >= start.days() && rule.counts(*row as usize, columns))
+        .filter(|row| {
+            mask.contains(*row) && columns.days(*row).0 >= start.days() && rule.counts(*row as usize, columns)
+        })
         .map(|row| inputs.loaded.id(row).to_owned())
         .collect()
 }

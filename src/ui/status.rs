@@ -1,29 +1,29 @@
-//! The status bar: totals of what is shown, always as a range, with the unknowns counted and the rule named; beside it
-//! what the data is.
+//! The status bar: totals of what is shown, always as a range, with the unknowns counted and the rule named.
 
-use super::{Action, Inputs, Msg, UiState, keys, theme, widgets};
+use super::{Inputs, Msg, theme, widgets};
 use crate::model::thousands;
 use crate::query::CountingRule;
 use crate::view::ViewChange;
 use egui::{RichText, Ui};
 
 /// Draws the bar.
-pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
     let palette = theme::palette(ui.ctx());
     let frame = egui::Frame::NONE.fill(theme::color(palette.panel)).inner_margin(egui::Margin::symmetric(10, 4));
     egui::Panel::bottom("status").frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.spacing_mut().item_spacing.x = 5.0;
+            ui.style_mut().override_font_id = Some(egui::FontId::proportional(12.5));
             totals(ui, inputs);
             rule(ui, inputs, msgs);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| data(ui, inputs, state, msgs));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| scope(ui, inputs));
         });
     });
 }
 
 fn totals(ui: &mut Ui, inputs: &Inputs<'_>) {
     let totals = &inputs.shown.totals;
-    let strong = |text: String| RichText::new(text).font(theme::strong(13.5));
+    let strong = |text: String| RichText::new(text).font(theme::strong(12.5));
     let incidents = if totals.incidents == 1 { "incident" } else { "incidents" };
     ui.label(strong(format!("{} {incidents}", thousands(totals.incidents.into()))));
     ui.label(format!("· {} counted:", thousands(totals.counted.into())));
@@ -32,7 +32,11 @@ fn totals(ui: &mut Ui, inputs: &Inputs<'_>) {
     ui.label(format!("injured {}", totals.injured.words()));
     let unsettled = &totals.unattributed_or_disputed;
     if unsettled.incidents > 0 {
-        let text = format!("· of which {} unattributed or disputed ({} killed)", thousands(unsettled.incidents.into()), thousands(unsettled.killed_best));
+        let text = format!(
+            "· of which {} unattributed or disputed ({} killed)",
+            thousands(unsettled.incidents.into()),
+            thousands(unsettled.killed_best)
+        );
         ui.label(widgets::weak(text, ui)).on_hover_text(
             "Attacks that nobody stands for, or that claims and findings give to different actors. They count, and are named apart",
         );
@@ -42,30 +46,31 @@ fn totals(ui: &mut Ui, inputs: &Inputs<'_>) {
     }
 }
 
+/// The counting rule in force, and the others.
 fn rule(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
     let now = &inputs.shown.rule;
-    let names: Vec<&'static str> = CountingRule::ALL.iter().map(|rule| rule.name).collect();
-    let label = |name: &str| CountingRule::by_name(name).map_or(name.to_owned(), |rule| rule.label.to_owned());
-    let chosen = widgets::choice(ui, "· Rule", &now.words(), now.name, &names, label);
-    msgs.extend(chosen.map(|name| ViewChange::Rule(name.to_owned()).into()));
+    let palette = theme::palette(ui.ctx());
+    let text = RichText::new(format!("Rule: {}", now.label)).color(theme::color(palette.accent));
+    let menu = ui.menu_button(text, |ui| {
+        for rule in CountingRule::ALL {
+            if ui.selectable_label(rule.name == now.name, rule.label).on_hover_text(rule.words()).clicked() {
+                msgs.push(ViewChange::Rule(rule.name.to_owned()).into());
+            }
+        }
+    });
+    menu.response.on_hover_text(now.words());
 }
 
-fn data(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
-    let files = inputs.loaded.catalog.files();
-    let text = match files {
-        [] => "no file open".to_owned(),
-        [file] => format!("Data {}", file.header.version),
-        files => format!("{} files", files.len()),
-    };
-    let hover: Vec<String> = files.iter().map(|file| format!("{}: {}, version {}", file.name, file.header.title, file.header.version)).collect();
-    if ui.link(RichText::new(text).font(theme::small())).on_hover_text(hover.join("\n")).clicked() {
-        keys::run(ui.ctx(), Action::Scope, inputs, state, msgs);
-    }
-    let scope = "A selection, not a census";
-    ui.label(widgets::weak(scope, ui))
-        .on_hover_text("No total of it is the toll of the Islamic State. Scope and rules: Help, Scope and counting rules");
+/// The scope sentence and the newest word on what was just done.
+fn scope(ui: &mut Ui, inputs: &Inputs<'_>) {
     if let Some(notice) = inputs.notice {
         let palette = theme::palette(ui.ctx());
         ui.label(RichText::new(notice).font(theme::small()).color(theme::color(palette.accent)));
+    }
+    // Where there is no room for it here, the caption of the plot says it.
+    if ui.available_width() > 190.0 {
+        ui.label(widgets::weak("A selection, not a census", ui)).on_hover_text(
+            "No total of it is the toll of the Islamic State. Scope and rules: Help, Scope and counting rules",
+        );
     }
 }

@@ -3,56 +3,53 @@
 //! Sizes in points: body 13.5, small 12, heading 16 and 20 (semibold). Space in steps of 4.
 
 use crate::view::{Palette, Rgb, Theme};
-use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle, Vec2};
-
-/// Family of semibold text.
-pub const STRONG: &str = "strong";
+use egui::{Color32, CornerRadius, FontId, Stroke, TextStyle, Vec2};
 
 /// Height of a control, in points.
-pub const CONTROL_PT: f32 = 24.0;
+pub(crate) const CONTROL_PT: f32 = 24.0;
 
 /// An opaque color of the palette.
-pub fn color(rgb: Rgb) -> Color32 {
+pub(crate) fn color(rgb: Rgb) -> Color32 {
     Color32::from_rgb(rgb[0], rgb[1], rgb[2])
 }
 
 /// A color of the palette that lets the ground through; `alpha` is 0 to 1.
-pub fn faded(rgb: Rgb, alpha: f32) -> Color32 {
+pub(crate) fn faded(rgb: Rgb, alpha: f32) -> Color32 {
     color(rgb).gamma_multiply(alpha)
 }
 
 /// Body text.
-pub fn body() -> FontId {
+pub(crate) fn body() -> FontId {
     FontId::proportional(13.5)
 }
 
 /// Axis labels, captions.
-pub fn small() -> FontId {
+pub(crate) fn small() -> FontId {
     FontId::proportional(12.0)
 }
 
 /// Semibold text of a size.
-pub fn strong(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name(STRONG.into()))
+pub(crate) fn strong(size: f32) -> FontId {
+    super::fonts::strong(size)
 }
 
 /// Text in the strong face.
-pub fn strong_text(text: impl Into<String>, size: f32) -> egui::RichText {
+pub(crate) fn strong_text(text: impl Into<String>, size: f32) -> egui::RichText {
     egui::RichText::new(text).font(strong(size))
 }
 
 /// The palette in force.
-pub fn palette(ctx: &egui::Context) -> &'static Palette {
+pub(crate) fn palette(ctx: &egui::Context) -> &'static Palette {
     current(ctx).palette()
 }
 
 /// The theme in force.
-pub fn current(ctx: &egui::Context) -> Theme {
+pub(crate) fn current(ctx: &egui::Context) -> Theme {
     ctx.data(|data| data.get_temp(egui::Id::unique("theme"))).unwrap_or_default()
 }
 
 /// Puts a theme in force. Cheap if it already is.
-pub fn apply(ctx: &egui::Context, theme: Theme, reduced_motion: bool) {
+pub(crate) fn apply(ctx: &egui::Context, theme: Theme, reduced_motion: bool) {
     let id = egui::Id::unique("theme");
     let key = (theme, reduced_motion);
     if ctx.data(|data| data.get_temp::<(Theme, bool)>(id.with("key"))) == Some(key) {
@@ -92,7 +89,8 @@ fn spacing(style: &mut egui::Style) {
     style.spacing.menu_margin = egui::Margin::same(6);
     style.spacing.window_margin = egui::Margin::same(14);
     style.spacing.icon_width = 15.0;
-    style.spacing.scroll = egui::style::ScrollStyle { floating: false, bar_width: 8.0, ..egui::style::ScrollStyle::solid() };
+    style.spacing.scroll =
+        egui::style::ScrollStyle { floating: false, bar_width: 8.0, ..egui::style::ScrollStyle::solid() };
 }
 
 fn visuals(palette: &Palette, is_light: bool, is_contrast: bool) -> egui::Visuals {
@@ -113,7 +111,12 @@ fn visuals(palette: &Palette, is_light: bool, is_contrast: bool) -> egui::Visual
     visuals.selection.bg_fill = color(palette.accent_ground);
     visuals.selection.stroke = Stroke::new(1.0, color(palette.accent));
     visuals.weak_text_color = Some(color(palette.weak));
-    visuals.popup_shadow = egui::Shadow { offset: [0, 4], blur: 14, spread: 0, color: Color32::from_black_alpha(if is_light { 40 } else { 110 }) };
+    visuals.popup_shadow = egui::Shadow {
+        offset: [0, 4],
+        blur: 14,
+        spread: 0,
+        color: Color32::from_black_alpha(if is_light { 40 } else { 110 }),
+    };
     visuals.window_shadow = visuals.popup_shadow;
     let edge = if is_contrast { line } else { Stroke::NONE };
     let set = |widget: &mut egui::style::WidgetVisuals, ground: Rgb, text: Rgb, stroke: Stroke| {

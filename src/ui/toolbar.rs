@@ -20,14 +20,18 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
 
 fn switches(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
     let now = inputs.state;
-    let lanes = widgets::choice(ui, "Lanes", now.lanes.definition(), now.lanes, &LaneKey::ALL, |key| key.label().to_owned());
+    let lanes =
+        widgets::choice(ui, "Lanes", now.lanes.definition(), now.lanes, &LaneKey::ALL, |key| key.label().to_owned());
     msgs.extend(lanes.map(|key| ViewChange::Lanes(key).into()));
-    let colors = widgets::choice(ui, "Color", "What colors the marks and splits the bars", now.colors, &LaneKey::ALL, |key| {
-        key.label().to_owned()
-    });
+    let colors =
+        widgets::choice(ui, "Color", "What colors the marks and splits the bars", now.colors, &LaneKey::ALL, |key| {
+            key.label().to_owned()
+        });
     msgs.extend(colors.map(|key| ViewChange::Colors(key).into()));
     ui.separator();
-    let metric = widgets::choice(ui, "Plot", "What the bars measure", now.metric, &Metric::ALL, |metric| metric.label().to_owned());
+    let metric = widgets::choice(ui, "Plot", "What the bars measure", now.metric, &Metric::ALL, |metric| {
+        metric.label().to_owned()
+    });
     msgs.extend(metric.map(|metric| ViewChange::Metric(metric).into()));
     let steps: Vec<Option<Step>> = std::iter::once(None).chain(Step::ALL.map(Some)).collect();
     let step = widgets::choice(ui, "by", "Length of a bar", now.step, &steps, |step| {
@@ -43,9 +47,10 @@ fn switches(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
         Stacking::Plain => "whole".to_owned(),
     });
     msgs.extend(stacking.map(|stacking| ViewChange::Stacking(stacking).into()));
-    let scale = widgets::choice(ui, "Scale", "How the height of a bar follows its number", now.scale, &Scale::ALL, |scale| {
-        scale.label().to_owned()
-    });
+    let scale =
+        widgets::choice(ui, "Scale", "How the height of a bar follows its number", now.scale, &Scale::ALL, |scale| {
+            scale.label().to_owned()
+        });
     msgs.extend(scale.map(|scale| ViewChange::Scale(scale).into()));
     let mut is_running = now.cumulative;
     if ui.checkbox(&mut is_running, "Running total").changed() {
@@ -55,7 +60,11 @@ fn switches(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
 
 fn buttons(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
     ui.spacing_mut().item_spacing.x = 2.0;
-    let mut run = |ui: &mut Ui, action: Action, name: &str, is_enabled: bool, paint: fn(&egui::Painter, egui::Pos2, f32, egui::Color32)| {
+    let mut run = |ui: &mut Ui,
+                   action: Action,
+                   name: &str,
+                   is_enabled: bool,
+                   paint: fn(&egui::Painter, egui::Pos2, f32, egui::Color32)| {
         if widgets::icon_button(ui, name, is_enabled, paint).clicked() {
             keys::run(ui.ctx(), action, inputs, state, msgs);
         }

@@ -118,13 +118,26 @@ pub(crate) fn icon_button(
 }
 
 /// One line of text that stays inside `width`, cut with an ellipsis.
-pub(crate) fn one_line(painter: &egui::Painter, text: &str, font: egui::FontId, color: Color32, width: f32) -> std::sync::Arc<egui::Galley> {
+pub(crate) fn one_line(
+    painter: &egui::Painter,
+    text: &str,
+    font: egui::FontId,
+    color: Color32,
+    width: f32,
+) -> std::sync::Arc<egui::Galley> {
     let mut job = super::bidi::job(text, font, color);
     job.wrap = egui::text::TextWrapping { max_width: width, max_rows: 1, break_anywhere: true, ..Default::default() };
     painter.layout_job(job)
 }
 
 /// Paints text with its corner at a place.
-pub(crate) fn text_at(painter: &egui::Painter, at: egui::Pos2, align: Align2, text: &str, font: egui::FontId, color: Color32) -> egui::Rect {
+pub(crate) fn text_at(
+    painter: &egui::Painter,
+    at: egui::Pos2,
+    align: Align2,
+    text: &str,
+    font: egui::FontId,
+    color: Color32,
+) -> egui::Rect {
     painter.text(at, align, text, font, color)
 }

@@ -7,7 +7,7 @@
 pub type Rgb = [u8; 3];
 
 /// A set of colours that go together.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Theme {
     /// Light on dark.
     #[default]

@@ -28,7 +28,11 @@ pub const COLUMN_PT: f32 = 3.0;
 const CELL_PT: f64 = 15.0;
 const CARD_ROW_PT: f32 = 21.0;
 const TITLE_PT: f32 = 15.0;
-const MIN_LANE_PT: f32 = 29.0;
+const MIN_LANE_PT: f32 = 27.0;
+const MAX_LANE_PT: f32 = 64.0;
+const EMPTY_LANE_PT: f32 = 16.0;
+/// A lane of clusters this high has room for titles.
+const TITLED_LANE_PT: f32 = 36.0;
 const MAX_RADIUS_PT: f32 = 12.5;
 const MIN_RADIUS_PT: f32 = 3.4;
 const MAX_LONG_BARS: usize = 60;
@@ -190,7 +194,7 @@ impl Scene {
         self.members.clear();
         self.columns.clear();
         self.titles.clear();
-        let budget = input.height / input.lanes.lanes.len().max(1) as f32;
+        let budget = budget(input);
         let mut top = 0.0;
         for (i, lane) in input.lanes.lanes.iter().enumerate() {
             let height = self.add_lane(input, i, lane, top, budget, title_width);
@@ -241,8 +245,12 @@ impl Scene {
     ) -> f32 {
         let (start, end) = (input.viewport.start.floor() as i32, input.viewport.end.ceil() as i32);
         let n = input.lanes.n_in_lane(lane, start, end);
+        if is_empty(input, lane) {
+            self.lanes.push(LaneBox { top, height: EMPTY_LANE_PT, detail: Detail::Clusters, n_on_screen: n });
+            return EMPTY_LANE_PT;
+        }
         if n > MAX_MARKED {
-            let height = budget.clamp(MIN_LANE_PT, 64.0);
+            let height = budget.clamp(MIN_LANE_PT, MAX_LANE_PT);
             self.add_density(input, i, lane);
             self.lanes.push(LaneBox { top, height, detail: Detail::Density, n_on_screen: n });
             return height;
@@ -257,7 +265,8 @@ impl Scene {
         if self.draft.iter().any(|mark| mark.n_incidents() == 1) || n > 0 {
             self.cluster(input, first_member);
         }
-        let height = budget.clamp(MIN_LANE_PT, 64.0);
+        let at_least = if input.viewport.days() < 400.0 { TITLED_LANE_PT + 4.0 } else { MIN_LANE_PT };
+        let height = budget.clamp(at_least, MAX_LANE_PT);
         self.place_clusters(top, height, input.width, title_width);
         self.lanes.push(LaneBox { top, height, detail: Detail::Clusters, n_on_screen: n });
         height
@@ -333,9 +342,14 @@ impl Scene {
         budget: f32,
         title_width: &mut dyn FnMut(Row) -> f32,
     ) -> Option<f32> {
-        let is_close = input.viewport.days() < 62.0;
-        let fitting = ((budget - 8.0) / CARD_ROW_PT).floor().max(1.0) as usize;
-        let max_rows = if is_close { fitting.max(10) } else { fitting };
+        // Close by, titles matter more than seeing all lanes at once.
+        let at_least = match input.viewport.days() {
+            ..62.0 => 10,
+            ..200.0 => 4,
+            ..400.0 => 3,
+            _ => 1,
+        };
+        let max_rows = (((budget - 8.0) / CARD_ROW_PT).floor() as usize).max(at_least);
         let most = max_rows * (input.width / 40.0).ceil() as usize;
         if self.draft.len() > most || self.titles.len() + self.draft.len() > MAX_TITLES {
             return None;
@@ -367,7 +381,7 @@ impl Scene {
         }
         let rows = self.row_ends.len().max(1) as f32;
         let natural = rows * CARD_ROW_PT + 8.0;
-        let height = natural.max(budget.clamp(MIN_LANE_PT, 64.0));
+        let height = natural.max(budget.clamp(MIN_LANE_PT, MAX_LANE_PT));
         // Fewer rows than there is room for stand in the middle.
         let down = (height - natural) / 2.0;
         for mark in self.marks.iter_mut().skip(first_mark) {
@@ -418,8 +432,8 @@ impl Scene {
 
     /// Places the draft on the lane's line, larger marks first, with titles above where there is room.
     fn place_clusters(&mut self, top: f32, height: f32, width: f32, title_width: &mut dyn FnMut(Row) -> f32) {
-        let has_titles = height >= 2.0 * MAX_RADIUS_PT + TITLE_PT;
-        let y = if has_titles { top + height - MAX_RADIUS_PT - 4.0 } else { top + height / 2.0 };
+        let has_titles = height >= TITLED_LANE_PT;
+        let y = if has_titles { top + height - MAX_RADIUS_PT - 2.0 } else { top + height / 2.0 };
         self.draft.sort_by(|a, b| b.radius.total_cmp(&a.radius));
         let first = self.marks.len();
         self.marks.extend(self.draft.drain(..).map(|mark| Mark { y, ..mark }));
@@ -441,6 +455,24 @@ impl Scene {
             }
         }
     }
+}
+
+/// Height for each lane that has something on screen, so that all fill the height there is.
+fn budget(input: &SceneInput<'_>) -> f32 {
+    let lanes = &input.lanes.lanes;
+    let n_empty = lanes.iter().filter(|lane| is_empty(input, lane)).count();
+    let n_used = lanes.len() - n_empty;
+    ((input.height - n_empty as f32 * EMPTY_LANE_PT) / n_used.max(1) as f32).max(MIN_LANE_PT)
+}
+
+/// Whether a lane has nothing on screen; it is drawn thin, for it is still part of the filter.
+fn is_empty(input: &SceneInput<'_>, lane: &Lane) -> bool {
+    let (start, end) = (input.viewport.start.floor() as i32, input.viewport.end.ceil() as i32);
+    let reaches_in = |row: &Row| {
+        let (earliest, latest) = input.columns.days(*row);
+        earliest < end && latest >= start
+    };
+    input.lanes.n_in_lane(lane, start - LONG_DAYS, end) == 0 && !lane.long.iter().any(reaches_in)
 }
 
 /// Whether the first and the last end of a bar are not known to the day. A span that begins on the first of a month and

@@ -3,6 +3,7 @@
 use super::{Known, Placed, near};
 use crate::edit::Document;
 use crate::format::{Problem, code};
+use crate::model::SourceId;
 use std::collections::{HashMap, HashSet};
 
 /// Parents that are missing or go round in a circle.
@@ -115,7 +116,7 @@ fn used_sources(document: &Document) -> HashSet<&str> {
     let incidents = document.incidents.iter().flat_map(|record| record.value.source_ids());
     let periods = document.periods.iter().flat_map(|record| &record.value.sources);
     let relays = document.sources.iter().filter_map(|record| record.value.relay_of.as_ref());
-    incidents.chain(periods).chain(relays).map(|id| id.as_str()).collect()
+    incidents.chain(periods).chain(relays).map(SourceId::as_str).collect()
 }
 
 fn is_web_address(url: &str) -> bool {

@@ -9,7 +9,14 @@ use egui::{Color32, CornerRadius, Galley, Mesh, Painter, Rect, Response, Sense, 
 use std::sync::Arc;
 
 /// Draws the lanes and answers the pointer.
-pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, state: &mut UiState, msgs: &mut Vec<Msg>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    rect: Rect,
+    inputs: &Inputs<'_>,
+    view: Viewport,
+    state: &mut UiState,
+    msgs: &mut Vec<Msg>,
+) {
     let area = Rect::from_min_max(pos2(rect.left() + GUTTER_PT, rect.top()), rect.max);
     let mut scene = std::mem::take(&mut state.scene);
     build(ui, area, inputs, view, &mut state.timeline, &mut scene);
@@ -18,7 +25,13 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport,
     focus(ui, &response, state);
     scroll(ui, &response, rect, &scene, &mut state.timeline);
     let painter = ui.painter().with_clip_rect(rect);
-    let canvas = Canvas { painter: &painter, rect, area, top: area.top() - state.timeline.scroll, palette: theme::palette(ui.ctx()) };
+    let canvas = Canvas {
+        painter: &painter,
+        rect,
+        area,
+        top: area.top() - state.timeline.scroll,
+        palette: theme::palette(ui.ctx()),
+    };
     canvas.lanes(ui, inputs, &scene, msgs);
     let hit = pointer(ui, &response, area, inputs, view, state, &scene, msgs);
     canvas.cursor(view, state.timeline.cursor_day);
@@ -32,10 +45,9 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport,
     }
     canvas.titles(&scene, &state.timeline, hit);
     if response.has_focus() {
-        let stroke = Stroke::new(1.5, canvas.color(canvas.palette.accent));
-        painter.rect_stroke(area.shrink(1.0), CornerRadius::same(3), stroke, StrokeKind::Inside);
+        let stroke = Stroke::new(1.0, theme::faded(canvas.palette.accent, 0.7));
+        painter.rect_stroke(area.shrink(0.5), CornerRadius::same(3), stroke, StrokeKind::Inside);
     }
-    edge_chips(ui, area, inputs, view, msgs);
     empty(ui, area, inputs, msgs);
     if let Some(pressed) = nodes::show(ui, area, &scene, state.timeline.scroll, inputs) {
         select(&scene, pressed, inputs, ui.input(|input| input.modifiers.command), msgs);
@@ -185,20 +197,29 @@ impl Canvas<'_> {
                 continue;
             }
             self.painter.hline(self.rect.x_range(), bottom, Stroke::new(1.0, self.color(self.palette.grid)));
-            let gutter = Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.area.left(), bottom)).intersect(self.rect);
+            let gutter =
+                Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.area.left(), bottom)).intersect(self.rect);
             let label = lane.label(groups);
             let is_one = lane.ranks.len() == 1;
             if is_colored && is_one {
                 let hue = lane.ranks.first().map_or(crate::view::N_HUES, |rank| groups.hue(*rank));
-                let stripe = Rect::from_min_max(gutter.min + vec2(6.0, 5.0), pos2(gutter.left() + 9.0, gutter.bottom() - 5.0));
+                let stripe =
+                    Rect::from_min_max(gutter.min + vec2(6.0, 5.0), pos2(gutter.left() + 9.0, gutter.bottom() - 5.0));
                 self.painter.rect_filled(stripe, 1.5, self.hue(hue));
             }
             let count = lane_box.n_on_screen.to_string();
             let count = self.painter.layout_no_wrap(count, theme::small(), self.color(self.palette.weak));
             let width = gutter.width() - 30.0 - count.size().x;
-            let name = widgets::one_line(self.painter, &label, theme::body(), self.color(self.palette.text), width);
+            let is_thin = lane_box.height < 20.0;
+            let (font, color) =
+                if is_thin { (theme::small(), self.palette.weak) } else { (theme::body(), self.palette.text) };
+            let name = widgets::one_line(self.painter, &label, font, self.color(color), width);
             let y = gutter.center().y;
-            self.painter.galley(pos2(gutter.left() + 15.0, y - name.size().y / 2.0), name, self.color(self.palette.text));
+            self.painter.galley(
+                pos2(gutter.left() + 15.0, y - name.size().y / 2.0),
+                name,
+                self.color(self.palette.text),
+            );
             let count_at = pos2(gutter.right() - 8.0 - count.size().x, y - count.size().y / 2.0);
             self.painter.galley(count_at, count, self.color(self.palette.weak));
             lane_label(ui, gutter, inputs, lane, &label, msgs);
@@ -221,7 +242,11 @@ impl Canvas<'_> {
         let is_colored = inputs.state.lanes == inputs.state.colors;
         let mut mesh = Mesh::default();
         for column in &scene.columns {
-            let (Some(lane_box), Some(lane)) = (scene.lanes.get(column.lane), inputs.shown.lanes.lanes.get(column.lane)) else { continue };
+            let (Some(lane_box), Some(lane)) =
+                (scene.lanes.get(column.lane), inputs.shown.lanes.lanes.get(column.lane))
+            else {
+                continue;
+            };
             let hue = match lane.ranks.as_slice() {
                 [rank] if is_colored => self.hue(groups.hue(*rank)),
                 _ => self.color(self.palette.weak),
@@ -240,7 +265,8 @@ impl Canvas<'_> {
         for mark in &scene.marks {
             let Body::Bar { start, end, is_span, soft_start, soft_end } = mark.body else { continue };
             let y = self.top + mark.y;
-            let rect = Rect::from_min_max(pos2(self.area.left() + start, y - 4.0), pos2(self.area.left() + end, y + 4.0));
+            let rect =
+                Rect::from_min_max(pos2(self.area.left() + start, y - 4.0), pos2(self.area.left() + end, y + 4.0));
             let color = self.hue(mark.hue);
             let mut mesh = Mesh::default();
             let fill = color.gamma_multiply(if is_span { 0.5 } else { 0.16 });
@@ -288,7 +314,13 @@ impl Canvas<'_> {
         for mark in scene.marks.iter().filter(|mark| mark.n_incidents() > 1) {
             let at = pos2(self.area.left() + mark.x, self.top + mark.y);
             let font = egui::FontId::proportional(if mark.n_incidents() > 99 { 8.5 } else { 10.5 });
-            painter.text(at, egui::Align2::CENTER_CENTER, mark.n_incidents().to_string(), font, self.color(self.palette.strong));
+            painter.text(
+                at,
+                egui::Align2::CENTER_CENTER,
+                mark.n_incidents().to_string(),
+                font,
+                self.color(self.palette.strong),
+            );
         }
     }
 
@@ -327,7 +359,14 @@ fn soft_bar(mesh: &mut Mesh, rect: Rect, color: Color32, soft_start: bool, soft_
 }
 
 /// The name of a lane tells who it is and filters by it.
-fn lane_label(ui: &mut Ui, gutter: Rect, inputs: &Inputs<'_>, lane: &crate::view::Lane, label: &str, msgs: &mut Vec<Msg>) {
+fn lane_label(
+    ui: &mut Ui,
+    gutter: Rect,
+    inputs: &Inputs<'_>,
+    lane: &crate::view::Lane,
+    label: &str,
+    msgs: &mut Vec<Msg>,
+) {
     let groups = inputs.loaded.groups(inputs.state.lanes);
     let response = ui.interact(gutter, ui.scope_id().with(("lane", label)), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Lane {label}")));
@@ -355,29 +394,29 @@ fn lane_label(ui: &mut Ui, gutter: Rect, inputs: &Inputs<'_>, lane: &crate::view
     });
 }
 
-/// What lies beyond the edges of the screen, and the way there.
-fn edge_chips(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport, msgs: &mut Vec<Msg>) {
+/// What lies beyond the edges of the screen, and the way there; in the gutter beside overview and ruler.
+pub(super) fn edge_chips(ui: &mut Ui, whole: Rect, inputs: &Inputs<'_>, view: Viewport, msgs: &mut Vec<Msg>) {
     let lanes = &inputs.shown.lanes;
     let before = lanes.n_between(lanes.first_day, view.start.floor() as i32);
     let after = lanes.n_between(view.end.ceil() as i32, lanes.last_day() + 1);
-    for (n, is_left) in [(before, true), (after, false)] {
+    for (n, is_earlier) in [(before, true), (after, false)] {
         if n == 0 {
             continue;
         }
-        let text = if is_left { format!("← {n} earlier") } else { format!("{n} later →") };
+        let text = if is_earlier { format!("← {n} earlier") } else { format!("{n} later →") };
         let palette = theme::palette(ui.ctx());
         let galley = ui.painter().layout_no_wrap(text.clone(), theme::small(), theme::color(palette.text));
-        let size = galley.size() + vec2(14.0, 6.0);
-        let y = area.bottom() - size.y - 6.0;
-        let x = if is_left { area.left() + 6.0 } else { area.right() - size.x - 12.0 };
-        let rect = Rect::from_min_size(pos2(x, y), size);
-        let response = ui.interact(rect, ui.scope_id().with(("edge", is_left)), Sense::click());
+        let size = galley.size() + vec2(16.0, 7.0);
+        let top = whole.top() + if is_earlier { 10.0 } else { 44.0 };
+        let rect = Rect::from_min_size(pos2(whole.left() + GUTTER_PT - size.x - 8.0, top), size);
+        let response = ui.interact(rect, ui.scope_id().with(("edge", is_earlier)), Sense::click());
         let ground = if response.hovered() { palette.hovered } else { palette.raised };
-        ui.painter().rect_filled(rect, CornerRadius::same(10), theme::color(ground));
-        ui.painter().galley(rect.min + vec2(7.0, 3.0), galley, theme::color(palette.text));
+        ui.painter().rect_filled(rect, CornerRadius::same(11), theme::color(ground));
+        ui.painter().galley(rect.min + vec2(8.0, 3.5), galley, theme::color(palette.text));
+        widgets::focus_ring(ui, &response);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
         if response.clicked() {
-            msgs.push(Msg::Glide(toward_hidden(inputs, view, is_left)));
+            msgs.push(Msg::Glide(toward_hidden(inputs, view, is_earlier)));
         }
         response.on_hover_text("Go to the nearest of them");
     }

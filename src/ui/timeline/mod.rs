@@ -31,7 +31,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Width of the lane labels and the plot's scale, in points.
-pub(crate) const GUTTER_PT: f32 = 148.0;
+pub(crate) const GUTTER_PT: f32 = 172.0;
 const OVERVIEW_PT: f32 = 38.0;
 const RULER_PT: f32 = 36.0;
 
@@ -93,7 +93,7 @@ pub fn centre(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg>
     egui::Panel::bottom("plot")
         .frame(frame)
         .resizable(true)
-        .default_size((ui.available_height() * 0.34).clamp(150.0, 320.0))
+        .default_size((ui.available_height() * 0.28).clamp(120.0, 320.0))
         .size_range(110.0..=most)
         .show(ui, |ui| plot::show(ui, inputs, state, &mut msgs));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| timeline(ui, inputs, state, &mut msgs));
@@ -102,12 +102,14 @@ pub fn centre(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg>
 
 fn timeline(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
     let rect = ui.available_rect_before_wrap();
+    ui.expand_to_include_rect(rect);
     let axis = Rect::from_min_max(egui::pos2(rect.left() + GUTTER_PT, rect.top()), rect.max);
     let (overview_rect, rest) = axis.split_top_bottom_at_y(axis.top() + OVERVIEW_PT);
     let (ruler_rect, rest) = rest.split_top_bottom_at_y(rest.top() + RULER_PT);
     let view = inputs.loaded.viewport(inputs.state);
     overview::show(ui, overview_rect, inputs, view, msgs);
     ruler::show(ui, ruler_rect, rect, inputs, view, state, msgs);
+    lanes::edge_chips(ui, rect, inputs, view, msgs);
     let periods_height = periods::show(ui, Rect::from_min_max(rest.min, rect.max), inputs, view);
     let lanes_rect = Rect::from_min_max(egui::pos2(rect.left(), rest.top() + periods_height), rect.max);
     if lanes_rect.height() > 20.0 {

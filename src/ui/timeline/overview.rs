@@ -31,14 +31,18 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport,
     ui.painter().rect_filled(Rect::from_min_max(window.right_top(), strip.max), 0.0, shade);
     let edge = Stroke::new(if response.hovered() { 2.0 } else { 1.0 }, theme::color(palette.accent));
     ui.painter().rect_stroke(window, CornerRadius::same(2), edge, StrokeKind::Inside);
-    if response.clicked() && let Some(at) = response.interact_pointer_pos() {
+    if response.clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
         msgs.push(Msg::Glide(view.centered(whole.day_from_x(at.x - strip.left(), strip.width()))));
     }
     if response.dragged() {
         let days = f64::from(response.drag_delta().x) / f64::from(strip.width()) * whole.days();
         msgs.push(look_at(view.panned(days)));
     }
-    response.on_hover_cursor(egui::CursorIcon::Grab).on_hover_text("The whole span. Drag the window, or click to go there");
+    response
+        .on_hover_cursor(egui::CursorIcon::Grab)
+        .on_hover_text("The whole span. Drag the window, or click to go there");
 }
 
 fn columns(ui: &Ui, strip: Rect, inputs: &Inputs<'_>, whole: Viewport) {
@@ -59,7 +63,10 @@ fn columns(ui: &Ui, strip: Rect, inputs: &Inputs<'_>, whole: Viewport) {
     for (k, n) in counts.iter().enumerate().filter(|(_, n)| **n > 0) {
         let height = (*n as f32 / most as f32).sqrt() * (strip.height() - 4.0);
         let x = strip.left() + k as f32 * COLUMN_PT;
-        mesh.add_colored_rect(Rect::from_min_max(pos2(x, strip.bottom() - height), pos2(x + COLUMN_PT - 0.5, strip.bottom())), color);
+        mesh.add_colored_rect(
+            Rect::from_min_max(pos2(x, strip.bottom() - height), pos2(x + COLUMN_PT - 0.5, strip.bottom())),
+            color,
+        );
     }
     ui.painter().add(mesh);
 }

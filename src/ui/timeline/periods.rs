@@ -6,13 +6,17 @@ use crate::view::Viewport;
 use egui::{CornerRadius, Rect, Sense, Ui, pos2};
 
 const ROW_PT: f32 = 18.0;
+/// Rows of bands where there is room for three.
 const MAX_ROWS: usize = 3;
+/// A center lower than this, in points, has room for two.
+const LOW_PT: f32 = 420.0;
 
 /// Draws the bands that touch the view; the height they take, in points.
 pub(super) fn show(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport) -> f32 {
     let palette = theme::palette(ui.ctx());
     let mut periods: Vec<&Period> = inputs.loaded.catalog.periods().collect();
     periods.sort_by_key(|period| (period.when.earliest(), std::cmp::Reverse(period.when.latest())));
+    let max_rows = if area.height() < LOW_PT { MAX_ROWS - 1 } else { MAX_ROWS };
     let mut row_ends: Vec<f32> = Vec::new();
     for period in periods {
         let (left, right) = edges(period, inputs, view, area);
@@ -21,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport)
         }
         let (left, right) = (left.max(area.left()), right.min(area.right()));
         let row = row_ends.iter().position(|end| *end + 2.0 <= left).unwrap_or(row_ends.len());
-        if row >= MAX_ROWS {
+        if row >= max_rows {
             continue;
         }
         if row == row_ends.len() {
@@ -33,7 +37,13 @@ pub(super) fn show(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport)
         let band = Rect::from_min_max(pos2(left, top), pos2(right.max(left + 2.0), top + ROW_PT - 3.0));
         ui.painter().rect_filled(band, CornerRadius::same(2), theme::faded(palette.period, 0.75));
         if band.width() > 30.0 {
-            let galley = widgets::one_line(ui.painter(), &period.title, theme::small(), theme::color(palette.text), band.width() - 10.0);
+            let galley = widgets::one_line(
+                ui.painter(),
+                &period.title,
+                theme::small(),
+                theme::color(palette.text),
+                band.width() - 10.0,
+            );
             let at = pos2(band.left() + 5.0, band.center().y - galley.size().y / 2.0);
             ui.painter().with_clip_rect(band).galley(at, galley, theme::color(palette.text));
         }

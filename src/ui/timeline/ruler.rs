@@ -22,12 +22,13 @@ pub(super) fn show(
     let painter = ui.painter().with_clip_rect(Rect::from_min_max(rect.min, whole.max));
     for tick in &ticks.lower {
         let x = rect.left() + view.x_from_day(tick.day, rect.width());
-        painter.vline(x, lower.top() + 4.0..=whole.bottom(), Stroke::new(1.0, theme::faded(palette.grid, 0.6)));
+        painter.vline(x, lower.top() + 4.0..=whole.bottom(), Stroke::new(1.0, theme::faded(palette.grid, 0.45)));
         label(&painter, lower, view, tick, &theme::small(), theme::color(palette.weak), true);
     }
     for tick in &ticks.upper {
         let x = rect.left() + view.x_from_day(tick.day, rect.width());
-        painter.vline(x, upper.top()..=whole.bottom(), Stroke::new(1.0, theme::color(palette.line)));
+        painter.vline(x, rect.bottom()..=whole.bottom(), Stroke::new(1.0, theme::color(palette.grid)));
+        painter.vline(x, upper.top()..=rect.bottom(), Stroke::new(1.0, theme::color(palette.line)));
         label(&painter, upper, view, tick, &theme::strong(12.5), theme::color(palette.text), false);
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme::color(palette.line)));
@@ -36,7 +37,15 @@ pub(super) fn show(
 }
 
 /// A label stands after its tick (upper row) or in the middle of its step (lower row), and stays on screen.
-fn label(painter: &egui::Painter, row: Rect, view: Viewport, tick: &Tick, font: &egui::FontId, color: egui::Color32, is_middle: bool) {
+fn label(
+    painter: &egui::Painter,
+    row: Rect,
+    view: Viewport,
+    tick: &Tick,
+    font: &egui::FontId,
+    color: egui::Color32,
+    is_middle: bool,
+) {
     if tick.label.is_empty() {
         return;
     }
@@ -58,7 +67,8 @@ fn cursor(ui: &Ui, painter: &egui::Painter, rect: Rect, view: Viewport, state: &
     let x = rect.left() + view.x_from_day(day, rect.width());
     let text = Day::from_days(day.floor() as i32).long();
     let galley = painter.layout_no_wrap(text, theme::small(), theme::color(palette.ground));
-    let left = (x - galley.size().x / 2.0 - 5.0).clamp(rect.left(), (rect.right() - galley.size().x - 10.0).max(rect.left()));
+    let left =
+        (x - galley.size().x / 2.0 - 5.0).clamp(rect.left(), (rect.right() - galley.size().x - 10.0).max(rect.left()));
     let plate = Rect::from_min_size(pos2(left, rect.bottom() - 18.0), galley.size() + vec2(10.0, 3.0));
     painter.rect_filled(plate, 3.0, theme::color(palette.accent));
     painter.galley(plate.min + vec2(5.0, 1.5), galley, theme::color(palette.ground));
@@ -66,15 +76,20 @@ fn cursor(ui: &Ui, painter: &egui::Painter, rect: Rect, view: Viewport, state: &
 
 fn interact(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, state: &mut UiState, msgs: &mut Vec<Msg>) {
     let response = ui.interact(rect, ui.scope_id().with("ruler"), Sense::click_and_drag());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, "Ruler: drag to select a range of days"));
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, "Ruler: drag to select a range of days"));
     let day_at = |x: f32| view.day_from_x(x - rect.left(), rect.width());
     let timeline = &mut state.timeline;
-    if response.drag_started() && let Some(at) = response.interact_pointer_pos() {
+    if response.drag_started()
+        && let Some(at) = response.interact_pointer_pos()
+    {
         let day = day_at(at.x - response.drag_delta().x).floor();
         timeline.range = Some((day, day));
         timeline.is_drawing = true;
     }
-    if timeline.is_drawing && let Some(at) = response.interact_pointer_pos() {
+    if timeline.is_drawing
+        && let Some(at) = response.interact_pointer_pos()
+    {
         let from = timeline.range.map_or(0.0, |range| range.0);
         timeline.range = Some((from, day_at(at.x)));
     }

@@ -25,7 +25,10 @@ pub(super) fn show(ui: &mut Ui, inputs: &Inputs<'_>, mark: &Mark, members: &[Row
     ui.label(format!("Killed {}", incident.killed().words()));
     ui.label(format!("Injured {}", incident.injured().words()));
     let branch = inputs.loaded.catalog.actors().label(&incident.branch);
-    ui.label(widgets::weak(format!("{} · {branch} · {} confidence", incident.kind.label(), incident.confidence.label().to_lowercase()), ui));
+    ui.label(widgets::weak(
+        format!("{} · {branch} · {} confidence", incident.kind.label(), incident.confidence.label().to_lowercase()),
+        ui,
+    ));
     if inputs.loaded.catalog.files().len() > 1
         && let Some(entry) = inputs.loaded.catalog.incidents().get(mark.row as usize)
         && let Some(file) = inputs.loaded.catalog.files().get(usize::from(entry.file))

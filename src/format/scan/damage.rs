@@ -1,8 +1,9 @@
-//! What went wrong between the signs of a text, in words, and where to go on after it.
+//! What went wrong between the signs of a text, in words.
 
-use super::layout::List;
-use super::lex::{Bracket, Token, TokenKind};
-use super::{Problem, code, limits};
+use super::anchor::{is_line_start, line_end};
+use super::conflict::{self, Conflicts};
+use crate::format::lex::{Bracket, Token, TokenKind};
+use crate::format::{Problem, code, limits, size};
 use std::ops::Range;
 
 /// Why a value cannot be walked to its end.
@@ -37,7 +38,7 @@ pub(super) fn problem(text: &str, conflicts: &mut Conflicts, fault: Fault, bytes
         }
     };
     match conflicts.within(text, &bytes) {
-        Some(lines) if problem.code == code::SYNTAX => conflict(text, lines),
+        Some(lines) if problem.code == code::SYNTAX => conflict::problem(text, &lines),
         _ => problem,
     }
 }
@@ -57,7 +58,7 @@ pub(super) fn check(text: &str, open: &[Token], before: Option<Token>, token: To
             return Err(Fault::hinted(first_line(text, token), "this comment is never closed", "write */ at its end"));
         }
         TokenKind::Text if token.end - token.start > limits::TEXT_BYTES => {
-            let words = format!("this text is longer than {}", super::size(limits::TEXT_BYTES));
+            let words = format!("this text is longer than {}", size(limits::TEXT_BYTES));
             return Err(Fault::limit(Token { end: token.start + 1, ..token }, words));
         }
         TokenKind::Close(bracket) => return closes(text, open, before, token, bracket),
@@ -136,18 +137,22 @@ fn first_line(text: &str, token: Token) -> Token {
     Token { end: token.start + line.len(), ..token }
 }
 
-/// What follows a value that ends at `end` and cannot.
-pub(super) fn after_value(text: &str, end: usize, after: Token) -> Problem {
+/// What follows the value in these bytes and cannot.
+pub(super) fn after_value(text: &str, value: Range<usize>, after: Token) -> Problem {
+    let is_new_line = is_line_start(text, after.start);
+    let whole = text.get(value.clone()).unwrap_or("");
     match after.kind {
-        TokenKind::Other => stray(text, after, "a comma"),
-        TokenKind::Word | TokenKind::Text | TokenKind::UnclosedText if !is_line_start(text, after.start) => {
-            Problem::error(
-                code::SYNTAX,
-                end..after.end.min(line_end(text, end).max(end)),
-                "a quote or a comma is missing here",
-            )
+        TokenKind::Word | TokenKind::Text | TokenKind::UnclosedText if whole.contains('\n') => {
+            let line = whole.lines().next().unwrap_or("").len();
+            Problem::error(code::SYNTAX, value.start..value.start + line, "a quote is missing or one too many here")
+                .with_hint("write a quote within a text as \\\"")
         }
-        _ => comma_missing(end),
+        TokenKind::Other => stray(text, after, "a comma"),
+        TokenKind::Word | TokenKind::Text | TokenKind::UnclosedText if !is_new_line => {
+            let end = after.end.min(line_end(text, value.end));
+            Problem::error(code::SYNTAX, value.end..end.max(value.end), "a quote or a comma is missing here")
+        }
+        _ => comma_missing(value.end),
     }
 }
 
@@ -189,176 +194,4 @@ pub(super) fn lone_returns(text: &str) -> Option<Problem> {
     let all = memchr::memchr(b'\n', bytes).is_none();
     let problem = if all { Problem::error } else { Problem::warning };
     Some(problem(code::LINE_ENDS, bytes_at, message.to_owned()).with_hint(hint))
-}
-
-/// One of git's conflicts.
-#[derive(Clone)]
-pub(super) struct Conflict {
-    /// From the first sign of `<<<<<<<` to the end of the line of `>>>>>>>`.
-    bytes: Range<usize>,
-    /// First and last line, from 1.
-    lines: (usize, usize),
-}
-
-/// Git's conflicts, looked for once, when the first sign of one shows.
-#[derive(Default)]
-pub(super) struct Conflicts {
-    found: Option<Vec<Conflict>>,
-    named: Option<usize>,
-}
-
-impl Conflicts {
-    fn all(&mut self, text: &str) -> &[Conflict] {
-        self.found.get_or_insert_with(|| find_conflicts(text))
-    }
-
-    /// The conflict that a byte is in.
-    pub(super) fn at(&mut self, text: &str, byte: usize) -> Option<Conflict> {
-        let all = self.all(text);
-        let after = all.partition_point(|conflict| conflict.bytes.start <= byte);
-        all.get(after.checked_sub(1)?).filter(|conflict| byte < conflict.bytes.end).cloned()
-    }
-
-    /// The first conflict that begins in or runs into the range.
-    fn within(&mut self, text: &str, bytes: &Range<usize>) -> Option<Conflict> {
-        let all = self.all(text);
-        let first = all.get(all.partition_point(|conflict| conflict.bytes.end <= bytes.start));
-        first.filter(|conflict| conflict.bytes.start < bytes.end).cloned()
-    }
-
-    /// As [`Self::at`], but every conflict only once.
-    pub(super) fn first_time(&mut self, text: &str, byte: usize) -> Option<Conflict> {
-        let conflict = self.at(text, byte)?;
-        (self.named.replace(conflict.bytes.start) != Some(conflict.bytes.start)).then_some(conflict)
-    }
-}
-
-/// A marker without its partner is a conflict of one line.
-fn find_conflicts(text: &str) -> Vec<Conflict> {
-    let mut found: Vec<Conflict> = Vec::new();
-    let mut is_open = false;
-    let mut start = 0;
-    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-        if is_marker(text, start) {
-            let end = start + line.trim_end().len();
-            match found.last_mut() {
-                Some(last) if is_open && !line.starts_with('<') => {
-                    last.bytes.end = end;
-                    last.lines.1 = number;
-                }
-                _ => found.push(Conflict { bytes: start..end, lines: (number, number) }),
-            }
-            is_open = !line.starts_with('>');
-        }
-        start += line.len();
-    }
-    found
-}
-
-/// Whether a line of git's begins here: seven of one sign at the start of a line.
-pub(super) fn is_marker(text: &str, at: usize) -> bool {
-    let line = text.get(at..).unwrap_or("");
-    let is_marker = |marker: &str| {
-        line.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']))
-    };
-    ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].into_iter().any(is_marker) && indent(text, at) == Some("")
-}
-
-/// The problem of a conflict.
-pub(super) fn conflict(text: &str, conflict: Conflict) -> Problem {
-    let (first, last) = conflict.lines;
-    let start = conflict.bytes.start;
-    let end = line_end(text, start).min(conflict.bytes.end);
-    Problem::error(code::CONFLICT, start..end, format!("git left a merge conflict in lines {first} to {last}"))
-        .with_hint("keep one side, or both, and take out the lines with <<<<<<<, ======= and >>>>>>>")
-}
-
-/// The line feed of the line, or the end of the text.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
-    let rest = text.as_bytes().get(at..).unwrap_or(&[]);
-    at + memchr::memchr(b'\n', rest).unwrap_or(rest.len())
-}
-
-/// The blanks before a token that begins its line; `None` if something else stands before it.
-pub(super) fn indent(text: &str, at: usize) -> Option<&str> {
-    let bytes = text.as_bytes().get(..at)?;
-    let blanks = bytes.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    let start = at - blanks;
-    let begins = start == 0 || bytes.get(start - 1) == Some(&b'\n');
-    begins.then(|| text.get(start..at)).flatten()
-}
-
-pub(super) fn is_line_start(text: &str, at: usize) -> bool {
-    indent(text, at).is_some()
-}
-
-/// What the scan can go on with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Anchor {
-    Record,
-    Header,
-}
-
-/// The next line after `from` that begins a record of the list, as far in as the broken one, or one of the lists.
-pub(super) fn next_record(text: &str, from: usize, indent: Option<&str>, list: List) -> Option<(usize, Anchor)> {
-    lines_after(text, from).find_map(|(at, line)| {
-        let inner = line.trim_start_matches([' ', '\t']);
-        let blanks = line.len() - inner.len();
-        let is_as_deep = indent.is_none_or(|indent| line.get(..blanks) == Some(indent));
-        let is_record = |name: &str| inner.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('('));
-        if is_as_deep && (is_record(list.record()) || (indent.is_some() && inner.starts_with('('))) {
-            return Some((at + blanks, Anchor::Record));
-        }
-        let is_less_deep = indent.is_none_or(|indent| blanks < indent.len().max(1));
-        (is_less_deep && is_list(inner)).then_some((at + blanks, Anchor::Header))
-    })
-}
-
-/// The next line after `from` that begins one of the lists or a header field as far in as the line of `from`.
-pub(super) fn next_header_line(text: &str, from: usize) -> Option<usize> {
-    let indent = indent(text, from);
-    lines_after(text, from).find_map(|(at, line)| {
-        let inner = line.trim_start_matches([' ', '\t']);
-        let blanks = line.len() - inner.len();
-        let is_field = indent == line.get(..blanks) && is_field(inner);
-        (is_field || is_list(inner)).then_some(at + blanks)
-    })
-}
-
-fn lines_after(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = line_end(text, from) + 1;
-    let rest = text.get(at..).unwrap_or("");
-    rest.split_inclusive('\n').map(move |line| {
-        let start = at;
-        at += line.len();
-        (start, line)
-    })
-}
-
-/// `incidents: [`
-fn is_list(line: &str) -> bool {
-    line.split_once(':')
-        .is_some_and(|(name, rest)| List::of_field(name.trim_end()).is_some() && rest.trim_start().starts_with('['))
-}
-
-/// `title:`
-fn is_field(line: &str) -> bool {
-    let name = line.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '_');
-    name.len() < line.len() && name.trim_start_matches(' ').starts_with(':')
-}
-
-/// Where a broken record most likely ends: before the lines that only close what is around it.
-pub(super) fn slot_end(text: &str, start: usize, stop: usize, indent: Option<&str>) -> usize {
-    let depth = indent.map_or(0, str::len);
-    let mut slot = text.get(start..stop).unwrap_or("").trim_end();
-    while let Some(at) = slot.rfind('\n') {
-        let line = slot.get(at + 1..).unwrap_or("");
-        let inner = line.trim_start_matches([' ', '\t']);
-        let only_closes = inner.trim_end_matches([',', ')', ']', '\r', ' ']).is_empty();
-        if indent.is_none() || !only_closes || line.len() - inner.len() >= depth {
-            break;
-        }
-        slot = slot.get(..at).unwrap_or("").trim_end();
-    }
-    start + slot.strip_suffix(',').unwrap_or(slot).len()
 }

@@ -1,0 +1,368 @@
+//! The shell: owns the state, applies messages, runs effects. The only part that knows the time.
+//!
+//! One frame: [`App::logic`] takes in the worker's results and moves what glides; [`App::ui`] draws and applies what the
+//! panels asked for. Reading files and filtering large ones happen on the worker, never in the frame.
+
+mod glide;
+mod memory;
+mod worker;
+
+pub use memory::Memory;
+
+use crate::edit::Document;
+use crate::ui::{Effect, Inputs, Msg, Progress, Refused, UiState};
+use crate::view::{LaneKey, Loaded, Shown, ViewChange, ViewHistory, ViewState};
+use egui::{Context, Ui, ViewportCommand};
+use glide::Glide;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use worker::{Event, Job, Worker};
+
+/// A view that has not moved for so long has come to rest, in seconds: a place to go back to.
+const REST_S: f64 = 0.7;
+/// How long a notice such as "Copied" stays, in seconds.
+const NOTICE_S: f64 = 2.5;
+/// Up to so many incidents are filtered within the frame.
+const MAX_FILTERED_IN_FRAME: usize = 40_000;
+/// The first frame waits so long for the data, so that a small file is there from the start.
+const FIRST_WAIT: Duration = Duration::from_millis(400);
+/// A file dialog that answers sooner than this, in seconds, was most likely never shown.
+const NO_DIALOG_S: f64 = 0.3;
+
+/// The program's state.
+pub struct App {
+    documents: Vec<Arc<Document>>,
+    refused: Vec<Refused>,
+    loaded: Arc<Loaded>,
+    shown: Arc<Shown>,
+    state: ViewState,
+    history: ViewHistory,
+    ui_state: UiState,
+    glide: Option<Glide>,
+    worker: Worker,
+    files: Vec<PathBuf>,
+    recent: Vec<PathBuf>,
+    progress: Option<Progress>,
+    notice: Option<(String, f64)>,
+    asked: Asked,
+    is_stale: bool,
+    moved_at: f64,
+    last_state: ViewState,
+    dialog_asked_at: Option<f64>,
+}
+
+/// What the present filter was made for.
+#[derive(Clone, PartialEq, Eq, Default)]
+struct Asked {
+    query: String,
+    rule: String,
+    lanes: LaneKey,
+    colors: LaneKey,
+    selection: Vec<String>,
+}
+
+impl Asked {
+    fn of(state: &ViewState) -> Self {
+        Self {
+            query: state.query.clone(),
+            rule: state.rule.clone(),
+            lanes: state.lanes,
+            colors: state.colors,
+            selection: state.selection.clone(),
+        }
+    }
+
+    fn is_for(&self, state: &ViewState) -> bool {
+        self.is_same_filter(state) && self.selection == state.selection
+    }
+
+    fn is_same_filter(&self, state: &ViewState) -> bool {
+        self.query == state.query && self.rule == state.rule && self.lanes == state.lanes && self.colors == state.colors
+    }
+}
+
+impl App {
+    /// Opens the files, or the shipped timeline if there are none, with what was remembered of the last run.
+    pub fn new(ctx: &Context, files: Vec<PathBuf>, memory: Option<Memory>) -> Self {
+        crate::ui::install_fonts(ctx);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let memory = memory.unwrap_or_default();
+        let state = memory.state_for(&files);
+        let loaded = Arc::new(Loaded::new(Vec::new()));
+        let shown = Arc::new(Shown::new(&loaded, &state, None));
+        let mut app = Self {
+            documents: Vec::new(),
+            refused: Vec::new(),
+            loaded,
+            shown,
+            last_state: state.clone(),
+            state,
+            history: ViewHistory::default(),
+            ui_state: UiState::default(),
+            glide: None,
+            worker: Worker::new(ctx.clone()),
+            files: files.clone(),
+            recent: memory.recent,
+            progress: None,
+            notice: None,
+            asked: Asked::default(),
+            is_stale: false,
+            moved_at: 0.0,
+            dialog_asked_at: None,
+        };
+        app.worker.send(Job::Open(files));
+        while let Some(event) = app.worker.wait(FIRST_WAIT) {
+            let is_last = matches!(event, Event::Opened { .. });
+            app.take(event, 0.0);
+            if is_last {
+                break;
+            }
+        }
+        let has_errors = app.documents.iter().any(|document| document.n_errors() > 0) || !app.refused.is_empty();
+        app.ui_state = UiState::new(has_errors);
+        app
+    }
+
+    /// What is to be remembered of this run.
+    pub fn memory(&self) -> Memory {
+        Memory { state: self.state.clone(), files: self.files.clone(), recent: self.recent.clone() }
+    }
+
+    /// How it is shown.
+    pub fn state(&self) -> &ViewState {
+        &self.state
+    }
+
+    /// The open timelines.
+    pub fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
+    /// What the filter shows of them.
+    pub fn shown(&self) -> &Shown {
+        &self.shown
+    }
+
+    /// What the panels remember.
+    pub fn ui_state(&self) -> &UiState {
+        &self.ui_state
+    }
+
+    /// Takes in what the worker has done, and moves what glides.
+    pub fn logic(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        while let Some(event) = self.worker.try_next() {
+            self.take(event, now);
+        }
+        if let Some(glide) = &self.glide {
+            let (viewport, is_done) = glide.at(now);
+            let is_whole = is_done && viewport == self.loaded.whole_span();
+            self.state.viewport = (!is_whole).then_some(viewport);
+            if is_done {
+                self.glide = None;
+            } else {
+                ctx.request_repaint();
+            }
+        }
+        if (ctx.zoom_factor() - self.state.zoom).abs() > 1e-3 {
+            ctx.set_zoom_factor(self.state.zoom);
+        }
+        self.refresh();
+        self.rest(ctx, now);
+    }
+
+    /// Draws a frame and applies what it asked for.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let notice = self.notice.as_ref().map(|(text, _)| text.as_str());
+        let inputs = Inputs {
+            loaded: &self.loaded,
+            shown: &self.shown,
+            documents: &self.documents,
+            refused: &self.refused,
+            state: &self.state,
+            can_go: (self.history.can_go_back(), self.history.can_go_forward()),
+            recent: &self.recent,
+            progress: self.progress.as_ref(),
+            is_stale: self.is_stale,
+            notice,
+        };
+        let msgs = crate::ui::shell(ui, &inputs, &mut self.ui_state);
+        if !msgs.is_empty() {
+            let ctx = ui.ctx().clone();
+            for msg in msgs {
+                self.apply(&ctx, msg);
+            }
+            self.refresh();
+            ctx.request_repaint();
+        }
+    }
+
+    fn apply(&mut self, ctx: &Context, msg: Msg) {
+        match msg {
+            Msg::View(ViewChange::FitAll) => self.glide_to(ctx, self.loaded.whole_span()),
+            Msg::View(change) => {
+                if matches!(change, ViewChange::Viewport(_)) {
+                    self.glide = None;
+                }
+                self.state = self.state.with(change);
+            }
+            Msg::Glide(to) => self.glide_to(ctx, to),
+            Msg::Effect(effect) => self.run(ctx, effect),
+        }
+    }
+
+    fn glide_to(&mut self, ctx: &Context, to: crate::view::Viewport) {
+        let from = self.loaded.viewport(&self.state);
+        let now = ctx.input(|input| input.time);
+        // A second step while the first still glides starts from where the first was going.
+        self.glide = Some(Glide::new(from, to, now, self.state.reduced_motion));
+        ctx.request_repaint();
+    }
+
+    fn run(&mut self, ctx: &Context, effect: Effect) {
+        let now = ctx.input(|input| input.time);
+        match effect {
+            Effect::OpenDialog => {
+                self.dialog_asked_at = Some(now);
+                self.worker.ask_for_files();
+            }
+            Effect::Open(files) => self.open(files),
+            Effect::OpenShipped => self.open(Vec::new()),
+            Effect::Cancel => self.worker.cancel(),
+            Effect::ForgetRecent => self.recent.clear(),
+            Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
+            Effect::Copy { text, what } => {
+                ctx.copy_text(text);
+                self.say(format!("{what} copied"), now);
+            }
+            Effect::FullScreen => {
+                let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+            }
+            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Effect::Back => self.go(ViewHistory::back),
+            Effect::Forward => self.go(ViewHistory::forward),
+        }
+    }
+
+    fn go(&mut self, step: fn(&mut ViewHistory, &ViewState) -> Option<ViewState>) {
+        self.glide = None;
+        if let Some(state) = step(&mut self.history, &self.state) {
+            self.last_state = state.clone();
+            self.state = state;
+        }
+    }
+
+    fn open(&mut self, files: Vec<PathBuf>) {
+        self.files.clone_from(&files);
+        self.state.viewport = None;
+        self.state.selection.clear();
+        self.state.query.clear();
+        self.worker.send(Job::Open(files));
+    }
+
+    fn say(&mut self, text: String, now: f64) {
+        self.notice = Some((text, now));
+    }
+
+    fn take(&mut self, event: Event, now: f64) {
+        match event {
+            Event::Progress(progress) => self.progress = Some(progress),
+            Event::Some { loaded } => self.show(loaded),
+            Event::Opened { documents, refused, loaded } => {
+                self.progress = None;
+                remember(&mut self.recent, &self.files, &refused);
+                let has_problems = !refused.is_empty() || documents.iter().any(|document| document.n_errors() > 0);
+                self.documents = documents;
+                self.refused = refused;
+                self.show(loaded);
+                if has_problems {
+                    self.ui_state.show_problems();
+                }
+            }
+            Event::Cancelled => {
+                self.progress = None;
+                self.say("Stopped; what was read is shown".to_owned(), now);
+            }
+            Event::Filtered { loaded, state, shown } => {
+                // Only the newest filter of the present data counts.
+                if Arc::ptr_eq(&loaded, &self.loaded) && self.asked.is_same_filter(&state) {
+                    self.shown = Arc::new(shown.with_selection(&self.loaded, &self.state.selection));
+                    self.is_stale = false;
+                }
+            }
+            Event::Picked(files) if !files.is_empty() => self.open(files),
+            Event::Picked(_) => {
+                let was_shown = self.dialog_asked_at.is_some_and(|asked| now - asked > NO_DIALOG_S);
+                if !was_shown {
+                    self.ui_state.ask_for_path();
+                }
+            }
+        }
+    }
+
+    /// Shows other data: everything derived is made anew.
+    fn show(&mut self, loaded: Arc<Loaded>) {
+        self.loaded = loaded;
+        self.shown = Arc::new(Shown::new(&self.loaded, &self.state, None));
+        self.asked = Asked::of(&self.state);
+        self.is_stale = false;
+    }
+
+    /// Brings what is shown up to the state: at once, or by the worker if there is much.
+    fn refresh(&mut self) {
+        if self.asked.is_for(&self.state) {
+            return;
+        }
+        if self.asked.is_same_filter(&self.state) {
+            self.shown = Arc::new(self.shown.with_selection(&self.loaded, &self.state.selection));
+        } else if self.loaded.columns.len() <= MAX_FILTERED_IN_FRAME {
+            self.shown = Arc::new(Shown::new(&self.loaded, &self.state, Some(&self.shown)));
+        } else {
+            self.is_stale = true;
+            let job = Job::Filter {
+                loaded: Arc::clone(&self.loaded),
+                state: Box::new(self.state.clone()),
+                before: Arc::clone(&self.shown),
+            };
+            self.worker.send(job);
+        }
+        self.asked = Asked::of(&self.state);
+    }
+
+    /// Records where the view has come to rest, and lets notices go.
+    fn rest(&mut self, ctx: &Context, now: f64) {
+        if self.state != self.last_state {
+            self.last_state = self.state.clone();
+            self.moved_at = now;
+        }
+        let rested = now - self.moved_at;
+        if rested >= REST_S {
+            self.history.visit(&self.state);
+        } else {
+            ctx.request_repaint_after(Duration::from_secs_f64(REST_S - rested + 0.01));
+        }
+        if let Some((_, since)) = &self.notice {
+            let left = NOTICE_S - (now - since);
+            if left <= 0.0 {
+                self.notice = None;
+            } else {
+                ctx.request_repaint_after(Duration::from_secs_f64(left));
+            }
+        }
+    }
+}
+
+/// Files that could be opened come first among the recent ones.
+fn remember(recent: &mut Vec<PathBuf>, files: &[PathBuf], refused: &[Refused]) {
+    for file in files {
+        if refused.iter().any(|refused| refused.name == file.display().to_string()) {
+            continue;
+        }
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.clone());
+        recent.retain(|other| *other != file);
+        recent.insert(0, file);
+    }
+    recent.truncate(10);
+}

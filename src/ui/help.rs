@@ -1,0 +1,1 @@
+//! Texts that explain: keys, query language, scope, about.

@@ -1,0 +1,254 @@
+//! Runs actions, and hears their keys.
+//!
+//! Arrows, Home and End belong to the timeline while it has the focus; single letters work while no text field has it.
+
+use super::dialogs::Dialog;
+use super::{Action, Effect, Inputs, Msg, UiState, widgets};
+use crate::query::Row;
+use crate::view::{ViewChange, Viewport, cite_incident, cite_totals};
+use egui::{Context, Key, Modifiers};
+
+/// Runs the actions whose keys were pressed.
+pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    if state.dialog.is_some() {
+        return;
+    }
+    let timeline = egui::Id::unique("timeline");
+    let has_timeline = ctx.memory(|memory| memory.has_focus(timeline));
+    let is_typing = ctx.text_edit_focused();
+    // Extra modifiers are ignored in matching, so the most specific are heard first.
+    let mut heard: Vec<(u32, usize, Action)> = Vec::new();
+    for action in Action::all().into_iter().chain([Action::Palette]) {
+        for (k, shortcut) in action.shortcuts().iter().enumerate() {
+            heard.push((specificity(shortcut.modifiers), k, action));
+        }
+    }
+    heard.sort_by_key(|(specific, _, _)| std::cmp::Reverse(*specific));
+    for (_, k, action) in heard {
+        let Some(shortcut) = action.shortcuts().get(k) else { continue };
+        let is_plain = shortcut.modifiers == Modifiers::NONE || shortcut.modifiers == Modifiers::SHIFT;
+        let is_function = matches!(shortcut.logical_key, Key::F1 | Key::F11);
+        let needs_timeline = is_plain && moves_cursor(shortcut.logical_key);
+        if (is_plain && is_typing && !is_function) || (needs_timeline && !has_timeline) {
+            continue;
+        }
+        if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
+            run(ctx, action, inputs, state, msgs);
+        }
+    }
+    if has_timeline {
+        for (key, is_down) in [(Key::ArrowUp, false), (Key::ArrowDown, true)] {
+            if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                step_lane(inputs, state, is_down, msgs);
+            }
+        }
+    }
+}
+
+fn specificity(modifiers: Modifiers) -> u32 {
+    u32::from(modifiers.command) + u32::from(modifiers.shift) + u32::from(modifiers.alt)
+}
+
+fn moves_cursor(key: Key) -> bool {
+    matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End | Key::PageUp | Key::PageDown)
+}
+
+/// Whether an action can be run now.
+pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
+    match action {
+        Action::Back => inputs.can_go.0,
+        Action::Forward => inputs.can_go.1,
+        Action::FitSelection | Action::ClearSelection | Action::CopyCitation => !inputs.shown.selection.is_empty(),
+        Action::ClearFilter => !inputs.state.query.is_empty(),
+        Action::Next | Action::Previous | Action::First | Action::Last => inputs.shown.n_shown() > 0,
+        _ => true,
+    }
+}
+
+/// Whether an action names what is already so.
+pub(crate) fn is_on(action: Action, inputs: &Inputs<'_>) -> bool {
+    let now = inputs.state;
+    match action {
+        Action::Lanes(key) => now.lanes == key,
+        Action::Colors(key) => now.colors == key,
+        Action::Metric(metric) => now.metric == metric,
+        Action::Scale(scale) => now.scale == scale,
+        Action::Stacking(stacking) => now.stacking == stacking,
+        Action::Step(step) => now.step == step,
+        Action::Theme(theme) => now.theme == theme,
+        Action::Cumulative => now.cumulative,
+        Action::SidePanel => now.side_panel,
+        Action::Legend => now.legend,
+        Action::ReducedMotion => now.reduced_motion,
+        _ => false,
+    }
+}
+
+/// Runs an action.
+pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    if !is_enabled(action, inputs) {
+        return;
+    }
+    let now = inputs.state;
+    let effect = |effect| Some(Msg::Effect(effect));
+    let view = |change| Some(Msg::View(change));
+    let msg = match action {
+        Action::Open => effect(Effect::OpenDialog),
+        Action::OpenShipped => effect(Effect::OpenShipped),
+        Action::Quit => effect(Effect::Quit),
+        Action::FullScreen => effect(Effect::FullScreen),
+        Action::Back => effect(Effect::Back),
+        Action::Forward => effect(Effect::Forward),
+        Action::CopyCitation => citation(inputs),
+        Action::CopyTotals => {
+            let files = inputs.loaded.catalog.files();
+            Some(widgets::copy(
+                cite_totals(&inputs.shown.totals, &inputs.shown.rule, &inputs.shown.query, files),
+                "Totals",
+            ))
+        }
+        Action::ClearFilter => view(ViewChange::Query(String::new())),
+        Action::ClearSelection => view(ViewChange::Select(Vec::new())),
+        Action::SidePanel => view(ViewChange::SidePanel(!now.side_panel)),
+        Action::Legend => view(ViewChange::Legend(!now.legend)),
+        Action::Cumulative => view(ViewChange::Cumulative(!now.cumulative)),
+        Action::ReducedMotion => view(ViewChange::ReducedMotion(!now.reduced_motion)),
+        Action::Lanes(key) => view(ViewChange::Lanes(key)),
+        Action::Colors(key) => view(ViewChange::Colors(key)),
+        Action::Metric(metric) => view(ViewChange::Metric(metric)),
+        Action::Scale(scale) => view(ViewChange::Scale(scale)),
+        Action::Stacking(stacking) => view(ViewChange::Stacking(stacking)),
+        Action::Step(step) => view(ViewChange::Step(step)),
+        Action::Theme(theme) => view(ViewChange::Theme(theme)),
+        Action::LargerText => view(ViewChange::Zoom(now.zoom + 0.1)),
+        Action::SmallerText => view(ViewChange::Zoom(now.zoom - 0.1)),
+        Action::NormalText => view(ViewChange::Zoom(1.0)),
+        Action::Next | Action::Previous | Action::First | Action::Last => {
+            step(action, inputs, state, msgs);
+            None
+        }
+        _ => {
+            open_dialog(ctx, action, state);
+            moved(action, inputs)
+        }
+    };
+    msgs.extend(msg);
+}
+
+/// Actions that only open something.
+fn open_dialog(ctx: &Context, action: Action, state: &mut UiState) {
+    let dialog = match action {
+        Action::OpenPath => Dialog::open_path(),
+        Action::GoToDate => Dialog::go_to_date(),
+        Action::Palette => Dialog::palette(),
+        Action::KeySheet => Dialog::KeySheet,
+        Action::QueryHelp => Dialog::QueryHelp,
+        Action::Scope => Dialog::Scope,
+        Action::About => Dialog::About,
+        Action::Problems => Dialog::Problems,
+        Action::Find => {
+            state.search.wants_focus = true;
+            ctx.request_repaint();
+            return;
+        }
+        _ => return,
+    };
+    state.dialog = Some(dialog);
+    ctx.request_repaint();
+}
+
+/// Where an action moves the axis to.
+fn moved(action: Action, inputs: &Inputs<'_>) -> Option<Msg> {
+    let view = inputs.loaded.viewport(inputs.state);
+    let to = match action {
+        Action::FitAll => inputs.loaded.whole_span(),
+        Action::FitSelection => fit_selection(inputs)?,
+        Action::ZoomIn => view.zoomed(focus_day(inputs, view), 1.6),
+        Action::ZoomOut => view.zoomed(focus_day(inputs, view), 1.0 / 1.6),
+        Action::PanEarlier => view.panned(-view.days() * 0.1),
+        Action::PanLater => view.panned(view.days() * 0.1),
+        Action::PageEarlier => view.panned(-view.days()),
+        Action::PageLater => view.panned(view.days()),
+        _ => return None,
+    };
+    Some(Msg::Glide(to))
+}
+
+/// The selected incident if it is on screen, else the middle.
+fn focus_day(inputs: &Inputs<'_>, view: Viewport) -> f64 {
+    let selected = inputs.shown.selection.first().map(|row| f64::from(inputs.loaded.columns.days(*row).0) + 0.5);
+    selected.filter(|day| view.overlaps(*day, *day)).unwrap_or_else(|| view.center())
+}
+
+fn fit_selection(inputs: &Inputs<'_>) -> Option<Viewport> {
+    let days = inputs.shown.selection.iter().map(|row| inputs.loaded.columns.days(*row));
+    let (first, last) = days.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))?;
+    let room = (f64::from(last - first) * 0.15).max(20.0);
+    Some(Viewport { start: f64::from(first) - room, end: f64::from(last) + 1.0 + room }.clamped())
+}
+
+fn citation(inputs: &Inputs<'_>) -> Option<Msg> {
+    let catalog = &inputs.loaded.catalog;
+    let cited: Vec<String> = inputs
+        .shown
+        .selection
+        .iter()
+        .filter_map(|row| {
+            let entry = catalog.incidents().get(*row as usize)?;
+            let file = catalog.files().get(usize::from(entry.file))?;
+            Some(cite_incident(&entry.incident, file))
+        })
+        .collect();
+    (!cited.is_empty()).then(|| widgets::copy(cited.join("\n"), "Citation"))
+}
+
+/// To the next, previous, first or last incident within the filter.
+fn step(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    let view = inputs.loaded.viewport(inputs.state);
+    let is_next = matches!(action, Action::Next | Action::First);
+    let row = match (action, inputs.shown.selection.as_slice()) {
+        (Action::First, _) => inputs.shown.end(false),
+        (Action::Last, _) => inputs.shown.end(true),
+        (Action::Next, [.., last]) => inputs.shown.neighbor(*last, true),
+        (Action::Previous, [first, ..]) => inputs.shown.neighbor(*first, false),
+        // With nothing selected, the first or last one on screen.
+        _ => first_on_screen(inputs, view, is_next).or_else(|| inputs.shown.end(!is_next)),
+    };
+    if let Some(row) = row {
+        go_to(row, inputs, state, msgs);
+    }
+}
+
+fn first_on_screen(inputs: &Inputs<'_>, view: Viewport, is_first: bool) -> Option<Row> {
+    let rows = inputs.loaded.columns.rows_between(view.start.ceil() as i32, view.end.floor() as i32);
+    let mut rows = rows.filter(|row| inputs.shown.filtered.mask.contains(*row));
+    if is_first { rows.next() } else { rows.last() }
+}
+
+/// Selects an incident and brings it on screen.
+pub(crate) fn go_to(row: Row, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    let view = inputs.loaded.viewport(inputs.state);
+    let (first, last) = inputs.loaded.columns.days(row);
+    let target = view.showing(f64::from(first), f64::from(first.max(last.min(first + 40))) + 1.0);
+    msgs.push(ViewChange::Select(vec![inputs.loaded.id(row).to_owned()]).into());
+    if target != view {
+        msgs.push(Msg::Glide(target));
+    }
+    let _ = state;
+}
+
+/// To the incident nearest in time in the lane above or below.
+fn step_lane(inputs: &Inputs<'_>, state: &mut UiState, is_down: bool, msgs: &mut Vec<Msg>) {
+    let lanes = &inputs.shown.lanes.lanes;
+    let Some(row) = inputs.shown.selection.first().copied() else {
+        return step(Action::Next, inputs, state, msgs);
+    };
+    let Some(here) = lanes.iter().position(|lane| lane.rows.binary_search(&row).is_ok()) else { return };
+    let there = if is_down { here + 1 } else { here.wrapping_sub(1) };
+    let Some(lane) = lanes.get(there) else { return };
+    let day = |row: &Row| inputs.loaded.columns.days(*row).0;
+    let nearest = lane.rows.iter().min_by_key(|other| (day(other) - day(&row)).abs());
+    if let Some(nearest) = nearest {
+        go_to(*nearest, inputs, state, msgs);
+    }
+}

@@ -1,0 +1,150 @@
+//! The menu bar.
+
+use super::{Action, Effect, Inputs, Msg, UiState, keys, theme, widgets};
+use crate::view::{LaneKey, Metric, Scale, Theme};
+use egui::{Button, Ui};
+
+/// Draws the bar.
+pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    let palette = theme::palette(ui.ctx());
+    let frame = egui::Frame::NONE.fill(theme::color(palette.panel)).inner_margin(egui::Margin::symmetric(8, 3));
+    egui::Panel::top("menu").frame(frame).show(ui, |ui| {
+        egui::MenuBar::new().ui(ui, |ui| {
+            let mut menu = Menu { inputs, state, msgs };
+            ui.menu_button("File", |ui| menu.file(ui));
+            ui.menu_button("Edit", |ui| {
+                menu.items(
+                    ui,
+                    &[
+                        Action::CopyCitation,
+                        Action::CopyTotals,
+                        Action::Find,
+                        Action::ClearFilter,
+                        Action::ClearSelection,
+                    ],
+                )
+            });
+            ui.menu_button("View", |ui| menu.view(ui));
+            ui.menu_button("Go", |ui| menu.go(ui));
+            ui.menu_button("Help", |ui| {
+                menu.items(ui, &[Action::KeySheet, Action::QueryHelp, Action::Scope, Action::About])
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| right(ui, inputs, state, msgs));
+        });
+    });
+}
+
+/// Title of the data, problems, the palette's door.
+fn right(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    let palette = theme::palette(ui.ctx());
+    if ui.button("Find or run…  Ctrl+K").on_hover_text("Every action, incident and place by name").clicked() {
+        keys::run(ui.ctx(), Action::Palette, inputs, state, msgs);
+    }
+    let n_errors: usize =
+        inputs.documents.iter().map(|document| document.n_errors()).sum::<usize>() + inputs.refused.len();
+    if n_errors > 0 {
+        let words = if n_errors == 1 { "1 problem".to_owned() } else { format!("{n_errors} problems") };
+        let text = egui::RichText::new(words).color(theme::color(palette.error));
+        if ui.button(text).on_hover_text("What could not be read, where, and what to do").clicked() {
+            keys::run(ui.ctx(), Action::Problems, inputs, state, msgs);
+        }
+    }
+    version(ui, inputs, state, msgs);
+    let titles: Vec<&str> = inputs.loaded.catalog.files().iter().map(|file| file.header.title.as_str()).collect();
+    let title = titles.join(" + ");
+    let width = ui.available_width() - 8.0;
+    if width > 80.0 {
+        let galley = widgets::one_line(ui.painter(), &title, theme::strong(13.5), theme::color(palette.strong), width);
+        ui.label(galley);
+    }
+}
+
+/// The version of the data, which leads to its scope and rules.
+fn version(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    let files = inputs.loaded.catalog.files();
+    let text = match files {
+        [] => "no file open".to_owned(),
+        [file] => format!("data {}", file.header.version),
+        files => format!("{} files", files.len()),
+    };
+    let lines: Vec<String> = files
+        .iter()
+        .map(|file| format!("{}: {}, version {}", file.name, file.header.title, file.header.version))
+        .collect();
+    if ui.link(egui::RichText::new(text).font(theme::small())).on_hover_text(lines.join("\n")).clicked() {
+        keys::run(ui.ctx(), Action::Scope, inputs, state, msgs);
+    }
+}
+
+struct Menu<'a, 'b> {
+    inputs: &'a Inputs<'b>,
+    state: &'a mut UiState,
+    msgs: &'a mut Vec<Msg>,
+}
+
+impl Menu<'_, '_> {
+    fn item(&mut self, ui: &mut Ui, action: Action) {
+        let keys = action.shortcuts().first().map_or(String::new(), |shortcut| ui.ctx().format_shortcut(shortcut));
+        let is_enabled = keys::is_enabled(action, self.inputs);
+        let mut button = Button::new(action.text()).shortcut_text(keys);
+        if keys::is_on(action, self.inputs) {
+            button = button.selected(true);
+        }
+        if ui.add_enabled(is_enabled, button).clicked() {
+            keys::run(ui.ctx(), action, self.inputs, self.state, self.msgs);
+        }
+    }
+
+    fn items(&mut self, ui: &mut Ui, actions: &[Action]) {
+        ui.set_min_width(220.0);
+        for action in actions {
+            self.item(ui, *action);
+        }
+    }
+
+    fn file(&mut self, ui: &mut Ui) {
+        self.items(ui, &[Action::Open, Action::OpenPath, Action::OpenShipped]);
+        ui.menu_button("Open recent", |ui| {
+            for path in self.inputs.recent {
+                if ui.button(path.display().to_string()).clicked() {
+                    self.msgs.push(Msg::Effect(Effect::Open(vec![path.clone()])));
+                }
+            }
+            if self.inputs.recent.is_empty() {
+                ui.label(widgets::weak("nothing yet", ui));
+            } else if ui.button("Forget these").clicked() {
+                self.msgs.push(Msg::Effect(Effect::ForgetRecent));
+            }
+        });
+        ui.separator();
+        self.items(ui, &[Action::Problems]);
+        ui.separator();
+        self.items(ui, &[Action::Quit]);
+    }
+
+    fn view(&mut self, ui: &mut Ui) {
+        ui.menu_button("Lanes", |ui| self.items(ui, &LaneKey::ALL.map(Action::Lanes)));
+        ui.menu_button("Color and stack", |ui| self.items(ui, &LaneKey::ALL.map(Action::Colors)));
+        ui.menu_button("Plot", |ui| {
+            self.items(ui, &Metric::ALL.map(Action::Metric));
+            ui.separator();
+            self.items(ui, &Scale::ALL.map(Action::Scale));
+            ui.separator();
+            self.items(ui, &[Action::Cumulative]);
+        });
+        ui.separator();
+        self.items(ui, &[Action::SidePanel, Action::Legend, Action::FullScreen]);
+        ui.separator();
+        self.items(ui, &Theme::ALL.map(Action::Theme));
+        ui.separator();
+        self.items(ui, &[Action::LargerText, Action::SmallerText, Action::NormalText, Action::ReducedMotion]);
+    }
+
+    fn go(&mut self, ui: &mut Ui) {
+        self.items(ui, &[Action::Next, Action::Previous, Action::First, Action::Last]);
+        ui.separator();
+        self.items(ui, &[Action::GoToDate, Action::FitAll, Action::FitSelection]);
+        ui.separator();
+        self.items(ui, &[Action::Back, Action::Forward]);
+    }
+}

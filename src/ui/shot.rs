@@ -1,0 +1,53 @@
+//! A picture of the window with no window: the same panels, laid out by egui, painted by [`raster`](super::raster).
+
+use super::raster::{self, RasterError};
+use super::{Inputs, UiState, install_fonts, shell};
+use crate::edit::Document;
+use crate::query::FileRecords;
+use crate::view::{Loaded, Shown, ViewState};
+use egui::vec2;
+use std::sync::Arc;
+
+/// The window as a PNG of exactly this size in pixels. The same input gives the same bytes.
+///
+/// # Errors
+/// If the picture cannot be encoded.
+pub fn picture(
+    documents: &[Arc<Document>],
+    loaded: &Loaded,
+    state: &ViewState,
+    size_px: [u32; 2],
+) -> Result<Vec<u8>, RasterError> {
+    let shown = Shown::new(loaded, state, None);
+    let inputs = Inputs {
+        loaded,
+        shown: &shown,
+        documents,
+        refused: &[],
+        state,
+        can_go: (false, false),
+        recent: &[],
+        progress: None,
+        is_stale: false,
+        notice: None,
+    };
+    let mut ui_state = UiState { has_greeted: true, ..UiState::default() };
+    let size = vec2(size_px[0] as f32, size_px[1] as f32);
+    let image = raster::picture(size, 1.0, install_fonts, |ui| {
+        shell(ui, &inputs, &mut ui_state);
+    });
+    raster::png(&image)
+}
+
+/// The records of a document, as the catalog takes them.
+pub fn file_records(document: &Document) -> FileRecords {
+    FileRecords {
+        name: document.name.clone(),
+        header: document.header.clone(),
+        n_errors: document.n_errors_in_records(),
+        actors: document.actors.iter().map(|record| record.value.clone()).collect(),
+        periods: document.periods.iter().map(|record| record.value.clone()).collect(),
+        sources: document.sources.iter().map(|record| record.value.clone()).collect(),
+        incidents: document.incidents.iter().map(|record| Arc::clone(&record.value)).collect(),
+    }
+}
