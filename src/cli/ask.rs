@@ -8,6 +8,7 @@ use crate::format::{LineIndex, Problem, print};
 use crate::model::{Date, Day};
 use crate::query::{Catalog, Columns, CountingRule, Entry, Mask, Query, QueryError, Row, TextIndex};
 use crate::view::Loaded;
+use std::sync::Arc;
 
 /// A filter whose query could be read.
 pub(super) struct Filter {
@@ -18,7 +19,7 @@ pub(super) struct Filter {
 
 /// The open timelines and what is asked of them.
 pub(super) struct Asked {
-    pub(super) documents: Vec<Document>,
+    pub(super) documents: Vec<Arc<Document>>,
     /// The timelines as known on the day asked for.
     pub(super) loaded: Loaded,
     pub(super) filter: Filter,
@@ -53,6 +54,7 @@ impl Filter {
         if let Some(date) = self.as_of.filter(|date| date.latest() > today) {
             notes.push_str(&format!("note: --as-of {date} looks ahead of today, {today}\n"));
         }
+        let documents = documents.into_iter().map(Arc::new).collect();
         Asked { documents, loaded, filter: self, mask: filtered.mask, notes }
     }
 

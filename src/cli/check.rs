@@ -9,6 +9,7 @@ use crate::format::{LineIndex, Problem, print};
 use crate::model::Day;
 use serde_json::{Value, json};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 pub(super) fn check(args: &CheckArgs, today: Day) -> Result<Answer, CliError> {
     let filter = Filter::read(&args.filter)?;
@@ -25,7 +26,7 @@ pub(super) fn check(args: &CheckArgs, today: Day) -> Result<Answer, CliError> {
 }
 
 /// The problems to tell, file by file.
-fn problems(asked: &Asked) -> Vec<(&Document, Vec<&Problem>)> {
+fn problems<'a>(asked: &'a Asked) -> Vec<(&'a Document, Vec<&'a Problem>)> {
     let matching: HashSet<(usize, &str)> = asked
         .mask
         .iter()
@@ -36,7 +37,7 @@ fn problems(asked: &Asked) -> Vec<(&Document, Vec<&Problem>)> {
         !asked.filter.leaves_out()
             || incident_at(document, problem.bytes.start).is_none_or(|id| matching.contains(&(file, id)))
     };
-    let of_file = |(file, document): (usize, _)| {
+    let of_file = |(file, document): (usize, &'a Arc<Document>)| {
         let document: &Document = document;
         (document, document.problems.iter().filter(|problem| is_told(file, document, problem)).collect())
     };

@@ -20,7 +20,6 @@ mod text;
 mod values;
 mod window;
 
-pub use open::file_records;
 pub use shot::ShotArgs;
 
 use crate::model::Day;

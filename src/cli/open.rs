@@ -81,7 +81,7 @@ fn checked_together(mut documents: Vec<Document>) -> Vec<Document> {
 }
 
 /// What the catalog needs of a document. Incidents that could be read are all there, those with an error too.
-pub fn file_records(document: &Document) -> FileRecords {
+pub(super) fn file_records(document: &Document) -> FileRecords {
     FileRecords {
         name: document.name.clone(),
         header: document.header.clone(),
@@ -103,13 +103,13 @@ pub(super) fn n_errors(document: &Document) -> usize {
 }
 
 /// 1 if a file has an error, else 0.
-pub(super) fn exit_of(documents: &[Document]) -> u8 {
+pub(super) fn exit_of(documents: &[Arc<Document>]) -> u8 {
     u8::from(documents.iter().any(|document| document.n_errors() > 0))
 }
 
 /// The errors of the files in short, a line each; `check` tells them in full.
-pub(super) fn errors_in_short(documents: &[Document]) -> String {
-    documents.iter().filter(|document| document.n_errors() > 0).map(in_short).collect()
+pub(super) fn errors_in_short(documents: &[Arc<Document>]) -> String {
+    documents.iter().filter(|document| document.n_errors() > 0).map(|document| in_short(document)).collect()
 }
 
 fn in_short(document: &Document) -> String {

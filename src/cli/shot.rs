@@ -10,6 +10,8 @@ use super::{Answer, CliError};
 use crate::model::Day;
 use crate::store;
 use crate::view::Theme;
+#[cfg(feature = "ui")]
+use crate::view::ViewState;
 
 /// What the picture shows of the open timelines.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,19 +46,21 @@ pub(super) fn shot(form: ShotForm, today: Day) -> Result<Answer, CliError> {
     Ok(asked.answer(String::new()))
 }
 
-// CALL SITE of `crate::ui::shot::picture`, to be connected where `ui` is part of the crate: it takes
-// `asked.loaded` (the timelines as known on the day asked for), `asked.documents` (for their problems) and `args`, and
-// gives the bytes of a PNG file.
+/// The bytes of a PNG file.
 #[cfg(feature = "ui")]
-fn draw(_asked: &Asked, _args: &ShotArgs) -> Result<Vec<u8>, CliError> {
-    Err(no_pictures())
+fn draw(asked: &Asked, args: &ShotArgs) -> Result<Vec<u8>, CliError> {
+    let state = ViewState {
+        query: args.query.clone(),
+        rule: args.rule.clone(),
+        selection: args.select.iter().cloned().collect(),
+        theme: args.theme,
+        ..ViewState::default()
+    };
+    let picture = crate::ui::shot::picture(&asked.documents, &asked.loaded, &state, args.size);
+    picture.map_err(|err| CliError::Hinted(err.to_string(), "try another size".to_owned()))
 }
 
 #[cfg(not(feature = "ui"))]
-fn draw(_asked: &Asked, _args: &ShotArgs) -> Result<Vec<u8>, CliError> {
-    Err(no_pictures())
-}
-
-fn no_pictures() -> CliError {
-    CliError::Hinted("this build has no pictures".to_owned(), "build it with the feature `ui`".to_owned())
+fn draw(_: &Asked, _: &ShotArgs) -> Result<Vec<u8>, CliError> {
+    Err(CliError::Hinted("this build has no pictures".to_owned(), "build it with the feature `ui`".to_owned()))
 }
