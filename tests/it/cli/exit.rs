@@ -255,3 +255,33 @@ fn a_closed_pipe_is_no_error_and_a_full_disk_is() {
     assert_eq!(run(io::ErrorKind::StorageFull, &mut err), Outcome::Exit(2));
     assert!(String::from_utf8(err).unwrap().starts_with("error: cannot write to standard output"));
 }
+
+#[cfg(feature = "ui")]
+#[test]
+fn a_picture_replaces_the_one_before() {
+    let folder = folder();
+    let (out, good) = (folder.at("out.PNG"), folder.at("good.ron"));
+    let args = ["--size", "400x300", "shot", &out, &good, "--select", "a", "--theme", "Light", "--as-of", "2021"];
+    for _ in 0..2 {
+        let ran = daymark(&args);
+        assert_eq!((ran.exit(), ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+        let bytes = std::fs::read(&out).unwrap();
+        assert_eq!(bytes.get(16..24), Some(&[0, 0, 1, 144, 0, 0, 1, 44][..]));
+    }
+    for size in ["320x240", "500x400", "2000x240", "320x2000"] {
+        assert_eq!(daymark(&["shot", &out, &good, "--size", size]).exit(), 0, "{size}");
+    }
+    let damaged = daymark(&["shot", &out, &folder.at("damaged.ron")]);
+    assert_eq!(damaged.exit(), 1);
+}
+
+#[cfg(not(feature = "ui"))]
+#[test]
+fn a_build_without_panels_has_no_pictures() {
+    let folder = folder();
+    let ran = daymark(&["shot", &folder.at("out.png"), &folder.at("good.ron")]);
+    assert_eq!(
+        (ran.exit(), ran.err.as_str()),
+        (2, "error: this build has no pictures\n  hint: build it with the feature `ui`\n")
+    );
+}
