@@ -1,13 +1,27 @@
 //! The program: hands the arguments to the command line, and opens the window where they ask for it.
 
+#![expect(clippy::disallowed_methods, reason = "the program itself may ask the clock for today's date")]
+
 use daymark::app::{App, Memory};
+use daymark::cli::Outcome;
+use daymark::model::Day;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 fn main() -> ExitCode {
     let started = Instant::now();
-    let files = std::env::args_os().skip(1).map(Into::into).collect();
-    open_window(files, started)
+    let args = std::env::args_os().skip(1);
+    let outcome = daymark::cli::run(args, &mut std::io::stdout(), &mut std::io::stderr(), today());
+    match outcome {
+        Outcome::Exit(status) => ExitCode::from(status),
+        Outcome::Window(args) => open_window(args.files, started),
+    }
+}
+
+/// Today in UTC; the first day of 1970 on a machine whose clock stands before it.
+fn today() -> Day {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Day::from_days(i32::try_from(seconds / 86_400).unwrap_or(0))
 }
 
 fn open_window(files: Vec<std::path::PathBuf>, started: Instant) -> ExitCode {

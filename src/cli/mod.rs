@@ -1,1 +1,141 @@
 //! The command line: arguments to calls, text and JSON out.
+//!
+//! A command is a function from the open timelines to an [`Answer`]; only [`run`] writes. Files are opened through
+//! `store`, and "today" comes in as a value.
+//!
+//! Exit status: 0 is done; 1 is done, and there is something to see (a file has an error, no incident has the id); 2 is
+//! not done, and nothing was written to standard output.
+
+mod args;
+mod ask;
+mod check;
+mod json;
+mod list;
+mod open;
+mod sheet;
+mod shot;
+mod show;
+mod stats;
+mod text;
+mod values;
+mod window;
+
+pub use shot::ShotArgs;
+
+use crate::model::Day;
+use crate::store::StoreError;
+use args::{Command, Request};
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// What `main` does next.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// End with this exit status.
+    Exit(u8),
+    /// Open the window.
+    Window(WindowArgs),
+}
+
+/// What the window opens on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WindowArgs {
+    /// The files as given, at least one of which can be opened; none means the shipped timeline.
+    pub files: Vec<PathBuf>,
+}
+
+/// What a command has to say.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Answer {
+    /// The result, for standard output.
+    out: String,
+    /// Problems and notes, for standard error.
+    err: String,
+    /// Exit status: 0 or 1.
+    exit: u8,
+}
+
+/// Why nothing was done.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    /// Files that cannot be opened; one message each.
+    #[error("{}", lines(.0))]
+    Files(Vec<StoreError>),
+    /// A file that cannot be written.
+    #[error("{}", lines(std::slice::from_ref(.0)))]
+    Store(#[from] StoreError),
+    /// A query that cannot be read, with its caret and hint.
+    #[error("{0}")]
+    Query(String),
+    /// Anything else, with what to do instead.
+    #[error("error: {0}\n  hint: {1}\n")]
+    Hinted(String, String),
+}
+
+fn lines(errors: &[StoreError]) -> String {
+    errors.iter().map(|err| format!("error: {err}\n")).collect()
+}
+
+/// Does what the arguments ask for. `args` come without the program's own name; `today` is the day of the user.
+///
+/// Reading less than all of the output, as `head` does, is no error.
+pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write, today: Day) -> Outcome {
+    match args::parse(args.into_iter().collect()) {
+        Ok(Request::Window(files)) => match window::window(files) {
+            Ok(args) => Outcome::Window(args),
+            Err(refusal) => Outcome::Exit(refuse(&refusal, err)),
+        },
+        Ok(Request::Run(command)) => Outcome::Exit(match answer(*command, today) {
+            Ok(answer) => say(&answer, out, err),
+            Err(refusal) => refuse(&refusal, err),
+        }),
+        Err(usage) => Outcome::Exit(show_usage(&usage, out, err)),
+    }
+}
+
+fn answer(command: Command, today: Day) -> Result<Answer, CliError> {
+    match command {
+        Command::Check(args) => check::check(&args, today),
+        Command::Stats(args) => stats::stats(&args, today),
+        Command::List(args) => list::list(&args, today),
+        Command::Show(args) => show::show(&args),
+        Command::Shot(args) => shot::shot(args, today),
+    }
+}
+
+/// Problems first, so that they are seen when the output is cut off.
+fn say(answer: &Answer, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    // Nothing is left to tell it to where standard error fails.
+    let _ = err.write_all(text::visible(&answer.err).as_bytes());
+    match put(out, &answer.out) {
+        Ok(()) => answer.exit,
+        Err(failure) => {
+            let _ = writeln!(err, "error: cannot write to standard output: {failure}");
+            2
+        }
+    }
+}
+
+fn refuse(refusal: &CliError, err: &mut dyn Write) -> u8 {
+    let _ = err.write_all(text::visible(&refusal.to_string()).as_bytes());
+    2
+}
+
+/// Also the way `--help` and `--version` come out.
+fn show_usage(usage: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let words = usage.render().to_string();
+    if usage.use_stderr() {
+        let _ = err.write_all(words.as_bytes());
+        return 2;
+    }
+    say(&Answer { out: words, ..Answer::default() }, out, err)
+}
+
+/// A reader that has seen enough closes the pipe; that is no failure.
+fn put(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(failure) if failure.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}

@@ -69,6 +69,24 @@ pub enum StoreError {
 /// # Errors
 /// If it is missing, no regular file, not readable, or larger than [`limits::FILE_BYTES`].
 pub fn open(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let (file, n_bytes) = regular_file(path)?;
+    let limit = limits::FILE_BYTES as u64;
+    let mut bytes = Vec::with_capacity(usize::try_from(n_bytes).unwrap_or(0) + 1);
+    // The file may grow while it is read.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|err| unreadable(path, &err))?;
+    if bytes.len() as u64 > limit { Err(too_large(path, bytes.len() as u64)) } else { Ok(bytes) }
+}
+
+/// Whether [`open`] would begin to read the file; not a byte of it is read.
+///
+/// # Errors
+/// As [`open`].
+pub fn can_open(path: &Path) -> Result<(), StoreError> {
+    regular_file(path).map(|_| ())
+}
+
+/// The open file and its size in bytes, which is within the limit.
+fn regular_file(path: &Path) -> Result<(File, u64), StoreError> {
     let metadata = fs::metadata(path).map_err(|err| unreadable(path, &err))?;
     if metadata.is_dir() {
         return Err(StoreError::Folder(path.to_owned()));
@@ -76,19 +94,15 @@ pub fn open(path: &Path) -> Result<Vec<u8>, StoreError> {
     if !metadata.is_file() {
         return Err(StoreError::Special { what: what_it_is(metadata.file_type()), path: path.to_owned() });
     }
-    let too_large = |bytes: u64| StoreError::TooLarge {
-        bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
-        path: path.to_owned(),
-    };
-    let limit = limits::FILE_BYTES as u64;
-    if metadata.len() > limit {
-        return Err(too_large(metadata.len()));
+    if metadata.len() > limits::FILE_BYTES as u64 {
+        return Err(too_large(path, metadata.len()));
     }
     let file = File::open(path).map_err(|err| unreadable(path, &err))?;
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    // The file may grow while it is read.
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|err| unreadable(path, &err))?;
-    if bytes.len() as u64 > limit { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
+    Ok((file, metadata.len()))
+}
+
+fn too_large(path: &Path, bytes: u64) -> StoreError {
+    StoreError::TooLarge { bytes: usize::try_from(bytes).unwrap_or(usize::MAX), path: path.to_owned() }
 }
 
 /// The timelines of a folder, by name: its `*.ron` files but for `*.views.ron`, `*.story.ron` and hidden ones.

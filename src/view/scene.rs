@@ -5,7 +5,7 @@
 //! ```text
 //! density    ▂▅▇▃▁▂      many incidents: a column for each few points of width
 //! clusters   ●  ◍12  ●   one mark for each cell of time, titles above where there is room
-//! cards      ● Title     few incidents: a title for each, in rows that do not collide
+//! cards      ● Title     few incidents, or much height: each for itself in rows, titles where there is room
 //! ```
 //!
 //! The cells of clusters are whole powers of two days counted from 1970, so that marks stay together while the view is
@@ -36,6 +36,10 @@ const TITLED_LANE_PT: f32 = 36.0;
 const MAX_RADIUS_PT: f32 = 12.5;
 const MIN_RADIUS_PT: f32 = 3.4;
 const MAX_LONG_BARS: usize = 60;
+/// A lane with more incidents on screen than this is not drawn as cards.
+const MAX_CARDS: usize = 260;
+/// With fewer rows than this every card must have its title; clusters say more otherwise.
+const MIN_SWARM_ROWS: usize = 3;
 
 /// How a lane is drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,7 +48,7 @@ pub enum Detail {
     Density,
     /// Marks for cells of time.
     Clusters,
-    /// A titled mark for each incident.
+    /// A mark for each incident, titled where there is room.
     Cards,
 }
 
@@ -182,7 +186,8 @@ pub struct Scene {
     /// Height of all lanes, in points.
     pub height: f32,
     draft: Vec<Mark>,
-    row_ends: Vec<f32>,
+    /// Taken stretches of each row of cards.
+    rows: Vec<Vec<(f32, f32)>>,
     busy: Vec<(f32, f32)>,
 }
 
@@ -201,6 +206,34 @@ impl Scene {
             top += height;
         }
         self.height = top;
+        self.stretch(input.height);
+    }
+
+    /// Shares out what height is left among the lanes that have something on screen, so that they fill it.
+    fn stretch(&mut self, height: f32) {
+        let n_used = self.lanes.iter().filter(|lane| lane.height > EMPTY_LANE_PT).count();
+        let extra = (height - self.height) / n_used.max(1) as f32;
+        if extra <= 0.0 || n_used == 0 {
+            return;
+        }
+        let mut down = 0.0;
+        let mut shifts = Vec::with_capacity(self.lanes.len());
+        for lane in &mut self.lanes {
+            lane.top += down;
+            shifts.push(down + extra / 2.0);
+            if lane.height > EMPTY_LANE_PT {
+                lane.height += extra;
+                down += extra;
+            }
+        }
+        let shift = |lane: usize| shifts.get(lane).copied().unwrap_or(0.0);
+        for title in &mut self.titles {
+            title.y += self.marks.get(title.mark).map_or(0.0, |mark| shift(mark.lane));
+        }
+        for mark in &mut self.marks {
+            mark.y += shift(mark.lane);
+        }
+        self.height = height;
     }
 
     /// The mark at a place, the smallest if several are there; `slack` points beside it still hit.
@@ -334,7 +367,8 @@ impl Scene {
         });
     }
 
-    /// Places every draft mark with its title, in rows that do not collide. `None` if they need too many rows.
+    /// Places every draft mark in rows that do not collide, the deadliest first, with its title where there is room.
+    /// Rows fill from the middle outward. `None` if there are too many marks, or too few rows for titles to matter.
     fn try_cards(
         &mut self,
         input: &SceneInput<'_>,
@@ -342,55 +376,62 @@ impl Scene {
         budget: f32,
         title_width: &mut dyn FnMut(Row) -> f32,
     ) -> Option<f32> {
-        // Close by, titles matter more than seeing all lanes at once.
-        let at_least = match input.viewport.days() {
-            ..62.0 => 10,
-            ..200.0 => 4,
-            ..400.0 => 3,
-            _ => 1,
-        };
-        let max_rows = (((budget - 8.0) / CARD_ROW_PT).floor() as usize).max(at_least);
-        let most = max_rows * (input.width / 40.0).ceil() as usize;
-        if self.draft.len() > most || self.titles.len() + self.draft.len() > MAX_TITLES {
+        let max_rows = max_card_rows(input.viewport, budget);
+        if self.draft.len() > MAX_CARDS.min(MAX_TITLES.saturating_sub(self.titles.len())) {
             return None;
         }
         let (first_mark, first_title) = (self.marks.len(), self.titles.len());
-        self.row_ends.clear();
+        self.draft.sort_by(|a, b| b.radius.total_cmp(&a.radius).then(a.row.cmp(&b.row)));
+        self.rows.iter_mut().for_each(Vec::clear);
+        self.rows.resize_with(max_rows.max(self.rows.len()), Vec::new);
+        let middle = max_rows / 2;
+        let (mut first_row, mut last_row) = (middle, middle);
         for k in 0..self.draft.len() {
             let Some(mark) = self.draft.get(k).cloned() else { break };
-            let (left, right) = mark.extent();
+            let mark = Mark { radius: mark.radius.min(CARD_ROW_PT / 2.0 - 0.5), ..mark };
             let width = title_width(mark.row).min(MAX_TITLE_PT);
-            let is_flipped = right + 4.0 + width > input.width && left - 4.0 - width > 0.0;
-            let (from, to) = if is_flipped { (left - width - 6.0, right) } else { (left, right + 6.0 + width) };
-            let row =
-                self.row_ends.iter().position(|row_end| *row_end + 8.0 <= from.max(0.0)).unwrap_or(self.row_ends.len());
-            if row >= max_rows {
+            let Some((row, is_titled)) = self.free_row(&mark, width, max_rows, input.width) else {
                 self.marks.truncate(first_mark);
                 self.titles.truncate(first_title);
                 return None;
+            };
+            (first_row, last_row) = (first_row.min(row), last_row.max(row));
+            let span = CardSpan::new(&mark, if is_titled { width } else { 0.0 }, input.width);
+            if let Some(taken) = self.rows.get_mut(row) {
+                taken.push((span.from, span.to));
             }
-            if row == self.row_ends.len() {
-                self.row_ends.push(to);
-            } else if let Some(row_end) = self.row_ends.get_mut(row) {
-                *row_end = to;
+            let y = CARD_ROW_PT * (row as f32 + 0.5);
+            if is_titled {
+                self.titles.push(Title { mark: self.marks.len(), x: span.title_x, y, width });
             }
-            let y = top + 4.0 + CARD_ROW_PT * (row as f32 + 0.5);
-            let x = if is_flipped { left - 4.0 - width } else { right.max(0.0) + 4.0 };
-            self.titles.push(Title { mark: self.marks.len(), x, y, width });
-            self.marks.push(Mark { y, radius: mark.radius.min(CARD_ROW_PT / 2.0 - 0.5), ..mark });
+            self.marks.push(Mark { y, ..mark });
         }
-        let rows = self.row_ends.len().max(1) as f32;
-        let natural = rows * CARD_ROW_PT + 8.0;
+        let n_titled = self.titles.len() - first_title;
+        if max_rows < MIN_SWARM_ROWS && n_titled < self.draft.len() {
+            self.marks.truncate(first_mark);
+            self.titles.truncate(first_title);
+            return None;
+        }
+        let natural = (last_row - first_row + 1) as f32 * CARD_ROW_PT + 8.0;
         let height = natural.max(budget.clamp(MIN_LANE_PT, MAX_LANE_PT));
-        // Fewer rows than there is room for stand in the middle.
-        let down = (height - natural) / 2.0;
-        for mark in self.marks.iter_mut().skip(first_mark) {
-            mark.y += down;
-        }
-        for title in self.titles.iter_mut().skip(first_title) {
-            title.y += down;
-        }
+        let shift = top + (height - natural) / 2.0 + 4.0 - first_row as f32 * CARD_ROW_PT;
+        self.marks.iter_mut().skip(first_mark).for_each(|mark| mark.y += shift);
+        self.titles.iter_mut().skip(first_title).for_each(|title| title.y += shift);
         Some(height)
+    }
+
+    /// The row nearest to the middle that takes the mark with its title, else the one that takes it without.
+    fn free_row(&self, mark: &Mark, title_pt: f32, max_rows: usize, width: f32) -> Option<(usize, bool)> {
+        let middle = max_rows / 2;
+        let by_distance =
+            (0..max_rows).map(|k| if k % 2 == 0 { middle + k / 2 } else { middle.wrapping_sub(k / 2 + 1) });
+        let rows = by_distance.filter(|row| *row < max_rows);
+        let fits = |span: &CardSpan, row: usize| {
+            self.rows.get(row).is_some_and(|taken| taken.iter().all(|(a, b)| span.to <= *a || span.from >= *b))
+        };
+        let (titled, bare) = (CardSpan::new(mark, title_pt, width), CardSpan::new(mark, 0.0, width));
+        let find = |span: &CardSpan| rows.clone().find(|row| fits(span, *row));
+        find(&titled).map(|row| (row, true)).or_else(|| find(&bare).map(|row| (row, false)))
     }
 
     /// Joins draft marks of one cell of time. Bars stay alone.
@@ -398,7 +439,7 @@ impl Scene {
         let pt_per_day = f64::from(input.width) / input.viewport.days();
         let cell_days = (CELL_PT / pt_per_day).log2().ceil().exp2().max(1.0);
         let cell = |mark: &Mark| (f64::from(input.columns.days(mark.row).0) / cell_days).floor() as i64;
-        self.draft.sort_by_key(|mark| (matches!(mark.body, Body::Bar { .. }), cell(mark)));
+        self.draft.sort_by_key(|mark| (matches!(mark.body, Body::Bar { .. }), cell(mark), mark.row));
         let members = self.members.split_off(first_member);
         let old = std::mem::take(&mut self.draft);
         for mark in &old {
@@ -455,6 +496,39 @@ impl Scene {
             }
         }
     }
+}
+
+/// What a card takes of its row, and where its title stands: to the right of the mark, or to the left at the edge.
+struct CardSpan {
+    from: f32,
+    to: f32,
+    title_x: f32,
+}
+
+impl CardSpan {
+    fn new(mark: &Mark, title_pt: f32, width: f32) -> Self {
+        let (left, right) = mark.extent();
+        if title_pt == 0.0 {
+            return Self { from: left - 1.0, to: right + 1.0, title_x: right };
+        }
+        if right + 4.0 + title_pt > width && left - 4.0 - title_pt > 0.0 {
+            return Self { from: left - title_pt - 12.0, to: right + 1.0, title_x: left - 4.0 - title_pt };
+        }
+        let title_x = right.max(0.0) + 4.0;
+        Self { from: left - 1.0, to: title_x + title_pt + 8.0, title_x }
+    }
+}
+
+/// Rows of cards a lane may have: those that fit, and close by some more, for there titles matter more than seeing all
+/// lanes at once.
+fn max_card_rows(viewport: Viewport, budget: f32) -> usize {
+    let at_least = match viewport.days() {
+        ..62.0 => 10,
+        ..200.0 => 4,
+        ..400.0 => 3,
+        _ => 1,
+    };
+    (((budget - 8.0) / CARD_ROW_PT).floor().max(0.0) as usize).max(at_least)
 }
 
 /// Height for each lane that has something on screen, so that all fill the height there is.

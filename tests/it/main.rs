@@ -10,6 +10,7 @@
 
 mod as_known;
 mod check;
+mod cli;
 mod counting;
 mod filter;
 mod grammar;

@@ -80,6 +80,9 @@ struct TitleCache {
 /// Titles kept; beyond that the cache starts anew.
 const MAX_CACHED_TITLES: usize = 4_000;
 
+/// With less than this for the days nothing of them is drawn: panels may leave a small window no room at all.
+const MIN_AXIS_PT: f32 = 20.0;
+
 /// Overview, ruler, periods, lanes and plot, without anything around them.
 pub fn centre(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> {
     let mut msgs = Vec::new();
@@ -104,6 +107,9 @@ fn timeline(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Ve
     let rect = ui.available_rect_before_wrap();
     ui.expand_to_include_rect(rect);
     let axis = Rect::from_min_max(egui::pos2(rect.left() + GUTTER_PT, rect.top()), rect.max);
+    if axis.width() < MIN_AXIS_PT {
+        return;
+    }
     let (overview_rect, rest) = axis.split_top_bottom_at_y(axis.top() + OVERVIEW_PT);
     let (ruler_rect, rest) = rest.split_top_bottom_at_y(rest.top() + RULER_PT);
     let view = inputs.loaded.viewport(inputs.state);

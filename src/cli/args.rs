@@ -1,0 +1,252 @@
+//! Arguments as typed, to what is asked for.
+//!
+//! A command is told by the first word that is no option; the words before it are moved behind it, so that options may
+//! stand anywhere. Everything that can be wrong with an option's value is found here, before a file is opened.
+
+use super::values;
+use crate::model::Date;
+use crate::query::{CountingRule, GroupKey};
+use crate::view::Theme;
+use clap::{CommandFactory, Parser};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Columns that help texts take at most.
+const HELP_WIDTH: usize = 100;
+
+#[derive(Parser, Debug)]
+#[command(
+    name = "daymark",
+    version,
+    about = "An interactive timeline of Islamic State attacks, 2015–2024, in which every figure explains itself",
+    override_usage = "daymark [FILE]...\n       daymark <COMMAND> ...",
+    max_term_width = HELP_WIDTH,
+    after_help = "\
+Without a command the window opens on the FILEs. Without a FILE everything takes \
+timelines/islamic-state.ron: from the working folder, else from beside the program or a folder above it, else the copy \
+built into the program.
+
+Options stand anywhere; `--` ends them. Results go to standard output, problems to standard error.
+
+Exit status
+  0  done, warnings or not; an empty list too
+  1  done, and there is something to see: a file has records in error, or no incident has the id
+  2  not done, nothing written: wrong usage, an unreadable query or file, OUT not writable"
+)]
+struct Program {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// The form without a command.
+#[derive(Parser, Debug)]
+#[command(name = "daymark", version, override_usage = "daymark [FILE]...\n       daymark <COMMAND> ...")]
+struct WindowForm {
+    files: Vec<PathBuf>,
+}
+
+/// What is asked for.
+#[derive(clap::Subcommand, Debug)]
+pub(super) enum Command {
+    /// Say what is wrong in timelines
+    #[command(after_help = "\
+A FOLDER stands for every timeline in it. Each problem is told as FILE:LINE:COLUMN: error: words, with its line and a \
+hint. The exit status is 1 if there is an error, with --strict also if there is a warning.
+
+With --query or --as-of only the problems of the incidents asked for are told, and those that belong to no incident \
+that could be read.")]
+    Check(CheckArgs),
+    /// Add up the killed and injured of incidents
+    #[command(after_help = "\
+Low adds up the lowest figures, best the best ones, high the highest; an incident without any figure is unknown, which \
+is not zero. Where one is unknown, or has no highest figure, the words say \"at least\". The group's own figures never \
+enter a total. What the timelines hold is a selection, not a census: no total is the toll of the Islamic State.
+
+  daymark stats --by year
+  daymark stats --by branch --query 'country:AFG 2021..'")]
+    Stats(StatsArgs),
+    /// List incidents by day
+    #[command(after_help = QUERY_HELP)]
+    List(ListArgs),
+    /// Show one incident with everything that is known of it
+    #[command(after_help = "\
+An id that the incident once had is good too; `daymark list` tells the ids.
+
+  daymark show 2024-03-22-crocus-city-hall")]
+    Show(ShowArgs),
+    /// Draw the window as a picture, without opening one
+    #[command(after_help = "\
+OUT ends in .png; what stands there is replaced.
+
+  daymark shot crocus.png --select 2024-03-22-crocus-city-hall --size 1920x1080")]
+    Shot(ShotForm),
+}
+
+const QUERY_HELP: &str = "\
+Terms of a query stand side by side and must all hold; OR, NOT or -, and parentheses combine them.
+  killed>=20 injured<5 killed.low>100   figures; unknown satisfies no comparison
+  2024-03  2021..2024  2021..           days, months, years; both ends count
+  branch:is-kp country:Afghanistan kind:attack attack:arson target:police confidence:high
+  actor: place: source: publisher: tag: id:   as the file has them; quote a value with blanks
+  near:34.5,69.2<50km                   places known to the district or better
+  anything else, or \"a phrase\"          must occur in the record
+
+  daymark list --query 'branch:is-kp killed>=20 -kind:counter-operation'
+  daymark list --query 'country:FRA OR country:BEL' --json";
+
+#[derive(clap::Args, Debug)]
+pub(super) struct FilterArgs {
+    /// Only the incidents that match, such as 'country:AFG killed>=20' (see `daymark list --help`)
+    #[arg(long, value_name = "Q", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
+    pub(super) query: String,
+    /// How to count: victims-of-attacks, or as-gtd-counts with the attackers' own deaths
+    #[arg(long, value_name = "NAME", default_value = CountingRule::VICTIMS.name, value_parser = values::rule)]
+    pub(super) rule: CountingRule,
+    /// What was known on that day; of a month or a year the last day counts
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    pub(super) as_of: Option<Date>,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct CheckArgs {
+    /// Timelines, and folders of timelines
+    #[arg(value_name = "FILE|FOLDER")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Let a warning fail the check as an error does
+    #[arg(long)]
+    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+    /// One JSON document: {"problems":[…]}
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct StatsArgs {
+    /// Timelines to read
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Split the totals by year, month, branch, country, region, kind, attack, target, confidence, status, file, tag,
+    /// actor, publisher or source
+    #[arg(long, value_name = "KEY", value_parser = values::group_key)]
+    pub(super) by: Option<GroupKey>,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+    /// One JSON document
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct ListArgs {
+    /// Timelines to read
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+    /// One JSON document with the whole records, their sources and actors
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct ShowArgs {
+    /// Present or previous id of the incident
+    pub(super) id: String,
+    /// Timelines to read
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// One JSON document: {"incident":{…},"sources":[…],"actors":[…]}
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct ShotForm {
+    /// The picture to write
+    #[arg(value_name = "OUT.png", value_parser = values::picture_path())]
+    pub(super) out: PathBuf,
+    /// Timelines to read
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Width and height in pixels, from 320x240 to 8192x8192
+    #[arg(long, value_name = "WxH", default_value = "1280x720", value_parser = values::size)]
+    pub(super) size: [u32; 2],
+    /// The incident that the details show
+    #[arg(long, value_name = "ID")]
+    pub(super) select: Option<String>,
+    /// Colours: dark, light or contrast
+    #[arg(long, value_name = "NAME", default_value = "dark", value_parser = values::theme)]
+    pub(super) theme: Theme,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+}
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub(super) enum Request {
+    /// A command with its arguments.
+    Run(Box<Command>),
+    /// The window on these files, none being the shipped one.
+    Window(Vec<PathBuf>),
+}
+
+/// Reads the arguments, the program's own name not among them.
+///
+/// # Errors
+/// Wrong usage; also `--help` and `--version`, which clap hands over as errors that belong on standard output.
+pub(super) fn parse(mut args: Vec<OsString>) -> Result<Request, clap::Error> {
+    let program = Program::command();
+    let Some(at) = command_at(&args, &program) else {
+        return window(args);
+    };
+    let command = args.remove(at);
+    let args = [OsString::from("daymark"), command].into_iter().chain(args);
+    match Program::try_parse_from(args)?.command {
+        Some(command) => Ok(Request::Run(Box::new(command))),
+        None => Ok(Request::Window(Vec::new())),
+    }
+}
+
+fn window(args: Vec<OsString>) -> Result<Request, clap::Error> {
+    let args = std::iter::once(OsString::from("daymark")).chain(args);
+    match WindowForm::try_parse_from(args) {
+        Ok(form) => Ok(Request::Window(form.files)),
+        // The help of the whole program, not that of a form that nobody sees.
+        Err(err) if err.kind() == clap::error::ErrorKind::DisplayHelp => {
+            Err(Program::try_parse_from(["daymark", "--help"]).err().unwrap_or(err))
+        }
+        Err(err) => Err(err),
+    }
+}
+
+/// Where the command stands: the first word that is neither an option nor an option's value, if it is a command.
+fn command_at(args: &[OsString], program: &clap::Command) -> Option<usize> {
+    let mut at = 0;
+    while let Some(word) = args.get(at) {
+        match word.to_str() {
+            Some("--") => return None,
+            Some(option) if takes_next(option, program) => at += 2,
+            Some(option) if option.starts_with('-') && option.len() > 1 => at += 1,
+            word => return word.is_some_and(|word| is_command(word, program)).then_some(at),
+        }
+    }
+    None
+}
+
+/// Whether the next word is this option's value.
+fn takes_next(option: &str, program: &clap::Command) -> bool {
+    let Some(name) = option.strip_prefix("--") else { return false };
+    let mut options = program.get_subcommands().flat_map(clap::Command::get_arguments);
+    options.any(|arg| arg.get_long() == Some(name) && arg.get_action().takes_values())
+}
+
+fn is_command(word: &str, program: &clap::Command) -> bool {
+    word == "help" || program.find_subcommand(word).is_some()
+}
+
+/// The commands of this version, `help` left out.
+pub(super) fn command_names() -> Vec<String> {
+    Program::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}

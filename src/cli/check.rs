@@ -1,0 +1,81 @@
+//! `daymark check`: what is wrong in timelines.
+
+use super::args::CheckArgs;
+use super::ask::{Asked, Filter};
+use super::open::open_all;
+use super::{Answer, CliError, json, text};
+use crate::edit::Document;
+use crate::format::{LineIndex, Problem, print};
+use crate::model::Day;
+use serde_json::{Value, json};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+pub(super) fn check(args: &CheckArgs, today: Day) -> Result<Answer, CliError> {
+    let filter = Filter::read(&args.filter)?;
+    let asked = filter.ask(open_all(&args.paths)?, today);
+    let told = problems(&asked);
+    let n_errors = told.iter().flat_map(|(_, problems)| problems).filter(|problem| problem.is_error()).count();
+    let n_warnings = told.iter().map(|(_, problems)| problems.len()).sum::<usize>() - n_errors;
+    let exit = u8::from(n_errors > 0 || args.strict && n_warnings > 0);
+    if args.json {
+        return Ok(Answer { out: json_of(&told), err: asked.notes().to_owned(), exit });
+    }
+    let err = told.iter().map(|(document, problems)| printed(document, problems)).collect::<String>() + asked.notes();
+    Ok(Answer { out: summary(&asked, n_errors, n_warnings), err, exit })
+}
+
+/// The problems to tell, file by file.
+fn problems<'a>(asked: &'a Asked) -> Vec<(&'a Document, Vec<&'a Problem>)> {
+    let matching: HashSet<(usize, &str)> = asked
+        .mask
+        .iter()
+        .filter_map(|row| asked.entry(row))
+        .map(|entry| (usize::from(entry.file), entry.incident.id.as_str()))
+        .collect();
+    let is_told = |file: usize, document: &Document, problem: &Problem| {
+        !asked.filter.leaves_out()
+            || incident_at(document, problem.bytes.start).is_none_or(|id| matching.contains(&(file, id)))
+    };
+    let of_file = |(file, document): (usize, &'a Arc<Document>)| {
+        let document: &Document = document;
+        (document, document.problems.iter().filter(|problem| is_told(file, document, problem)).collect())
+    };
+    asked.documents.iter().enumerate().map(of_file).collect()
+}
+
+/// Id of the readable incident that holds this byte.
+fn incident_at(document: &Document, byte: usize) -> Option<&str> {
+    let next = document.incidents.partition_point(|record| record.bytes.start <= byte);
+    let record = document.incidents.get(next.checked_sub(1)?)?;
+    record.bytes.contains(&byte).then_some(record.value.id.as_str())
+}
+
+fn json_of(told: &[(&Document, Vec<&Problem>)]) -> String {
+    let mut problems: Vec<Value> = Vec::new();
+    for (document, of_document) in told {
+        let index = LineIndex::new(&document.text);
+        problems.extend(of_document.iter().map(|problem| json::problem(document, &index, problem)));
+    }
+    json::text(&json!({ "problems": problems }))
+}
+
+fn printed(document: &Document, problems: &[&Problem]) -> String {
+    let index = LineIndex::new(&document.text);
+    problems.iter().map(|problem| print(&document.name, &document.text, &index, problem)).collect()
+}
+
+/// "2 files, 525 incidents: 0 errors, 37 warnings".
+fn summary(asked: &Asked, n_errors: usize, n_warnings: usize) -> String {
+    let n: usize = asked.documents.iter().map(|document| document.incidents.len()).sum();
+    let incidents = match asked.filter.leaves_out() {
+        true => format!("{} of {}", asked.mask.count(), text::counted(n, "incident")),
+        false => text::counted(n, "incident"),
+    };
+    format!(
+        "{}, {incidents}: {}, {}\n",
+        text::counted(asked.documents.len(), "file"),
+        text::counted(n_errors, "error"),
+        text::counted(n_warnings, "warning"),
+    )
+}

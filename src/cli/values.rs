@@ -1,0 +1,63 @@
+//! Values of options, and what to write where one cannot be read.
+
+use crate::model::Date;
+use crate::query::{CountingRule, GroupKey, fold};
+use crate::view::Theme;
+use clap::builder::{PathBufValueParser, TypedValueParser};
+use std::path::PathBuf;
+
+/// Width and height of a picture, least and most, in pixels.
+const SIZES: ([u32; 2], [u32; 2]) = ([320, 240], [8192, 8192]);
+
+pub(super) fn rule(text: &str) -> Result<CountingRule, String> {
+    let names: Vec<&str> = CountingRule::ALL.iter().map(|rule| rule.name).collect();
+    CountingRule::by_name(text).ok_or_else(|| format!("no counting rule has this name; write {}", either(&names)))
+}
+
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|err: crate::model::WhenError| format!("{}; {}", err.reason, err.hint))
+}
+
+pub(super) fn group_key(text: &str) -> Result<GroupKey, String> {
+    let words: Vec<&str> = GroupKey::ALL.iter().map(|key| key.word()).collect();
+    GroupKey::by_name(text).ok_or_else(|| format!("nothing to split by; write {}", either(&words)))
+}
+
+pub(super) fn theme(text: &str) -> Result<Theme, String> {
+    match fold(text).as_str() {
+        "dark" => Ok(Theme::Dark),
+        "light" => Ok(Theme::Light),
+        "contrast" => Ok(Theme::Contrast),
+        _ => Err("no such colours; write dark, light or contrast".to_owned()),
+    }
+}
+
+pub(super) fn size(text: &str) -> Result<[u32; 2], String> {
+    let (min, max) = SIZES;
+    let size = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some([pixels(w)?, pixels(h)?]));
+    let size = size.ok_or("write width and height in pixels, such as 1280x720")?;
+    let fits = size.iter().zip(min.iter().zip(&max)).all(|(n, (min, max))| (min..=max).contains(&n));
+    fits.then_some(size).ok_or_else(|| format!("write a size from {}x{} to {}x{}", min[0], min[1], max[0], max[1]))
+}
+
+fn pixels(text: &str) -> Option<u32> {
+    // `parse` alone takes a sign.
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+/// A path that ends in `.png`: a picture replaces what is there, so a timeline named by mistake must not be taken.
+pub(super) fn picture_path() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| {
+        let is_png = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
+        is_png.then_some(path).ok_or("a picture is written to a name that ends in .png")
+    })
+}
+
+/// "a, b or c".
+fn either(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [word] => (*word).to_owned(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+    }
+}

@@ -1,0 +1,84 @@
+//! The command line, driven as `main` drives it.
+
+#![expect(clippy::panic, reason = "a run that goes elsewhere than expected has nothing to compare")]
+
+mod exit;
+mod json;
+mod law;
+mod text;
+
+use daymark::cli::{Outcome, run};
+use daymark::model::Day;
+use serde_json::Value;
+use std::ffi::OsString;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// What a run left behind.
+pub(crate) struct Ran {
+    pub(crate) outcome: Outcome,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Ran {
+    pub(crate) fn exit(&self) -> u8 {
+        match &self.outcome {
+            Outcome::Exit(status) => *status,
+            Outcome::Window(args) => panic!("the window opened: {args:?}"),
+        }
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|err| panic!("{err}: {}{}", self.out, self.err))
+    }
+}
+
+/// Runs with these arguments on 1 January 2026.
+pub(crate) fn daymark<S: Into<OsString> + Clone>(args: &[S]) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let today = Day::from_ymd(2026, 1, 1).unwrap();
+    let outcome = run(args.iter().cloned().map(Into::into), &mut out, &mut err, today);
+    Ran { outcome, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+}
+
+/// A folder with files, gone at the end of the test.
+pub(crate) struct Folder(TempDir);
+
+impl Folder {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        Self(folder)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// The path of a file in it, as an argument.
+    pub(crate) fn at(&self, name: &str) -> String {
+        self.path().join(name).display().to_string()
+    }
+}
+
+/// A timeline of these records, each being its fields beyond id, kind, title, place and confidence.
+pub(crate) fn timeline(records: &[(&str, &str)]) -> String {
+    let records: Vec<String> = records.iter().map(|(id, fields)| incident(id, fields)).collect();
+    crate::support::timeline(&records.join("\n"))
+}
+
+/// A record that is good if the fields give it a date.
+fn incident(id: &str, fields: &str) -> String {
+    format!(
+        "Incident(id: \"{id}\", kind: Attack, title: \"Attack {id}\", branch: \"is\", confidence: High,
+            place: Place(country: \"AFG\", precision: City), cites: [Cite(source: \"s\")], {fields}),"
+    )
+}
+
+/// A key of each item of a list.
+pub(crate) fn pluck<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
+    list.as_array().unwrap().iter().map(|item| item[key].as_str().unwrap()).collect()
+}
