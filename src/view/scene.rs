@@ -186,8 +186,7 @@ pub struct Scene {
     /// Height of all lanes, in points.
     pub height: f32,
     draft: Vec<Mark>,
-    /// Taken stretches of each row of cards.
-    rows: Vec<Vec<(f32, f32)>>,
+    cards: Cards,
     busy: Vec<(f32, f32)>,
 }
 
@@ -367,8 +366,9 @@ impl Scene {
         });
     }
 
-    /// Places every draft mark in rows that do not collide, the deadliest first, with its title where there is room.
-    /// Rows fill from the middle outward. `None` if there are too many marks, or too few rows for titles to matter.
+    /// Places every draft mark in rows that do not collide, the deadliest first, filling from the middle outward; then
+    /// gives titles, again the deadliest first, each in the nearest row that has room. `None` if there are too many
+    /// marks, or too few rows for titles to matter.
     fn try_cards(
         &mut self,
         input: &SceneInput<'_>,
@@ -380,58 +380,41 @@ impl Scene {
         if self.draft.len() > MAX_CARDS.min(MAX_TITLES.saturating_sub(self.titles.len())) {
             return None;
         }
-        let (first_mark, first_title) = (self.marks.len(), self.titles.len());
         self.draft.sort_by(|a, b| b.radius.total_cmp(&a.radius).then(a.row.cmp(&b.row)));
-        self.rows.iter_mut().for_each(Vec::clear);
-        self.rows.resize_with(max_rows.max(self.rows.len()), Vec::new);
-        let middle = max_rows / 2;
-        let (mut first_row, mut last_row) = (middle, middle);
-        for k in 0..self.draft.len() {
-            let Some(mark) = self.draft.get(k).cloned() else { break };
-            let mark = Mark { radius: mark.radius.min(CARD_ROW_PT / 2.0 - 0.5), ..mark };
-            let width = title_width(mark.row).min(MAX_TITLE_PT);
-            let Some((row, is_titled)) = self.free_row(&mark, width, max_rows, input.width) else {
-                self.marks.truncate(first_mark);
-                self.titles.truncate(first_title);
-                return None;
-            };
-            (first_row, last_row) = (first_row.min(row), last_row.max(row));
-            let span = CardSpan::new(&mark, if is_titled { width } else { 0.0 }, input.width);
-            if let Some(taken) = self.rows.get_mut(row) {
-                taken.push((span.from, span.to));
-            }
-            let y = CARD_ROW_PT * (row as f32 + 0.5);
-            if is_titled {
-                self.titles.push(Title { mark: self.marks.len(), x: span.title_x, y, width });
-            }
-            self.marks.push(Mark { y, ..mark });
+        for mark in &mut self.draft {
+            mark.radius = mark.radius.min(CARD_ROW_PT / 2.0 - 0.5);
         }
-        let n_titled = self.titles.len() - first_title;
+        self.cards.clear(max_rows);
+        for (k, mark) in self.draft.iter().enumerate() {
+            let span = CardSpan::new(mark, 0.0, input.width);
+            let row = self.cards.nearest_free(max_rows / 2, span)?;
+            self.cards.take(k, row, span);
+        }
+        let mut n_titled = 0;
+        for (k, mark) in self.draft.iter().enumerate() {
+            let span = CardSpan::new(mark, title_width(mark.row).min(MAX_TITLE_PT), input.width);
+            n_titled += usize::from(self.cards.widen(k, span));
+        }
         if max_rows < MIN_SWARM_ROWS && n_titled < self.draft.len() {
-            self.marks.truncate(first_mark);
-            self.titles.truncate(first_title);
             return None;
         }
+        Some(self.settle_cards(top, budget))
+    }
+
+    /// Turns placed cards into marks and titles, in the middle of the lane; its height.
+    fn settle_cards(&mut self, top: f32, budget: f32) -> f32 {
+        let (first_row, last_row) = self.cards.used_rows();
         let natural = (last_row - first_row + 1) as f32 * CARD_ROW_PT + 8.0;
         let height = natural.max(budget.clamp(MIN_LANE_PT, MAX_LANE_PT));
         let shift = top + (height - natural) / 2.0 + 4.0 - first_row as f32 * CARD_ROW_PT;
-        self.marks.iter_mut().skip(first_mark).for_each(|mark| mark.y += shift);
-        self.titles.iter_mut().skip(first_title).for_each(|title| title.y += shift);
-        Some(height)
-    }
-
-    /// The row nearest to the middle that takes the mark with its title, else the one that takes it without.
-    fn free_row(&self, mark: &Mark, title_pt: f32, max_rows: usize, width: f32) -> Option<(usize, bool)> {
-        let middle = max_rows / 2;
-        let by_distance =
-            (0..max_rows).map(|k| if k % 2 == 0 { middle + k / 2 } else { middle.wrapping_sub(k / 2 + 1) });
-        let rows = by_distance.filter(|row| *row < max_rows);
-        let fits = |span: &CardSpan, row: usize| {
-            self.rows.get(row).is_some_and(|taken| taken.iter().all(|(a, b)| span.to <= *a || span.from >= *b))
-        };
-        let (titled, bare) = (CardSpan::new(mark, title_pt, width), CardSpan::new(mark, 0.0, width));
-        let find = |span: &CardSpan| rows.clone().find(|row| fits(span, *row));
-        find(&titled).map(|row| (row, true)).or_else(|| find(&bare).map(|row| (row, false)))
+        for (mark, (row, span)) in self.draft.drain(..).zip(&self.cards.placed) {
+            let y = shift + CARD_ROW_PT * (*row as f32 + 0.5);
+            if span.title_pt > 0.0 {
+                self.titles.push(Title { mark: self.marks.len(), x: span.title_x, y, width: span.title_pt });
+            }
+            self.marks.push(Mark { y, ..mark });
+        }
+        height
     }
 
     /// Joins draft marks of one cell of time. Bars stay alone.
@@ -499,23 +482,89 @@ impl Scene {
 }
 
 /// What a card takes of its row, and where its title stands: to the right of the mark, or to the left at the edge.
+#[derive(Clone, Copy, Debug, Default)]
 struct CardSpan {
     from: f32,
     to: f32,
     title_x: f32,
+    title_pt: f32,
 }
 
 impl CardSpan {
     fn new(mark: &Mark, title_pt: f32, width: f32) -> Self {
         let (left, right) = mark.extent();
         if title_pt == 0.0 {
-            return Self { from: left - 1.0, to: right + 1.0, title_x: right };
+            return Self { from: left - 1.0, to: right + 1.0, title_x: right, title_pt };
         }
         if right + 4.0 + title_pt > width && left - 4.0 - title_pt > 0.0 {
-            return Self { from: left - title_pt - 12.0, to: right + 1.0, title_x: left - 4.0 - title_pt };
+            return Self { from: left - title_pt - 12.0, to: right + 1.0, title_x: left - 4.0 - title_pt, title_pt };
         }
         let title_x = right.max(0.0) + 4.0;
-        Self { from: left - 1.0, to: title_x + title_pt + 8.0, title_x }
+        Self { from: left - 1.0, to: title_x + title_pt + 8.0, title_x, title_pt }
+    }
+}
+
+/// Cards in rows. Kept between frames, so that its lists are allocated once.
+#[derive(Clone, Default, Debug)]
+struct Cards {
+    n_rows: usize,
+    /// Taken stretches of each row, with the card that takes it.
+    rows: Vec<Vec<(f32, f32, usize)>>,
+    /// Row and stretch of each card.
+    placed: Vec<(usize, CardSpan)>,
+}
+
+impl Cards {
+    fn clear(&mut self, n_rows: usize) {
+        self.n_rows = n_rows;
+        self.rows.iter_mut().for_each(Vec::clear);
+        self.rows.resize_with(n_rows.max(self.rows.len()), Vec::new);
+        self.placed.clear();
+    }
+
+    fn take(&mut self, card: usize, row: usize, span: CardSpan) {
+        if let Some(taken) = self.rows.get_mut(row) {
+            taken.push((span.from, span.to, card));
+        }
+        match self.placed.get_mut(card) {
+            Some(place) => *place = (row, span),
+            None => self.placed.push((row, span)),
+        }
+    }
+
+    fn is_free(&self, row: usize, span: CardSpan) -> bool {
+        self.rows.get(row).is_some_and(|taken| taken.iter().all(|(a, b, _)| span.to <= *a || span.from >= *b))
+    }
+
+    /// The free row nearest to `row`.
+    fn nearest_free(&self, row: usize, span: CardSpan) -> Option<usize> {
+        (0..self.n_rows)
+            .flat_map(|away| [row.checked_sub(away), Some(row + away)])
+            .flatten()
+            .find(|row| *row < self.n_rows && self.is_free(*row, span))
+    }
+
+    /// Gives a placed card more room, in the nearest row that has it; false if none has.
+    fn widen(&mut self, card: usize, span: CardSpan) -> bool {
+        let Some((row, narrow)) = self.placed.get(card).copied() else { return false };
+        if let Some(taken) = self.rows.get_mut(row) {
+            taken.retain(|(_, _, other)| *other != card);
+        }
+        let found = self.nearest_free(row, span);
+        match found {
+            Some(wide) => self.take(card, wide, span),
+            None => self.take(card, row, narrow),
+        }
+        found.is_some()
+    }
+
+    /// First and last row with a card.
+    fn used_rows(&self) -> (usize, usize) {
+        let rows = self.placed.iter().map(|(row, _)| *row);
+        rows.fold(None, |range: Option<(usize, usize)>, row| {
+            Some(range.map_or((row, row), |(first, last)| (first.min(row), last.max(row))))
+        })
+        .unwrap_or((0, 0))
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn show(
     if let Some(sprites) = &state.timeline.sprites {
         canvas.marks(sprites, &scene, hit, ui.pixels_per_point());
     }
-    canvas.titles(&scene, &state.timeline, hit);
+    canvas.titles(inputs, &scene, hit);
     if response.has_focus() {
         let stroke = Stroke::new(1.0, theme::faded(canvas.palette.accent, 0.7));
         painter.rect_stroke(area.shrink(0.5), CornerRadius::same(3), stroke, StrokeKind::Inside);
@@ -70,14 +70,14 @@ fn build(ui: &Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport, timeline: &mu
         selection: &inputs.shown.selection,
     };
     let key = (std::ptr::from_ref(inputs.loaded) as usize, ui.pixels_per_point().to_bits());
-    if timeline.titles.key != key || timeline.titles.galleys.len() > super::MAX_CACHED_TITLES {
-        timeline.titles.galleys.clear();
+    if timeline.titles.key != key || timeline.titles.widths.len() > super::MAX_CACHED_TITLES {
+        timeline.titles.widths.clear();
         timeline.titles.key = key;
     }
     let painter = ui.painter();
-    let galleys = &mut timeline.titles.galleys;
+    let widths = &mut timeline.titles.widths;
     scene.build(&input, &mut |row| {
-        galleys.entry(row).or_insert_with(|| title(painter, inputs.loaded.columns.title(row))).size().x
+        *widths.entry(row).or_insert_with(|| title(painter, inputs.loaded.columns.title(row)).size().x)
     });
 }
 
@@ -324,15 +324,15 @@ impl Canvas<'_> {
         }
     }
 
-    fn titles(&self, scene: &Scene, timeline: &TimelineState, hit: Option<usize>) {
+    fn titles(&self, inputs: &Inputs<'_>, scene: &Scene, hit: Option<usize>) {
         let painter = self.painter.with_clip_rect(self.area);
         for title in &scene.titles {
             let Some(mark) = scene.marks.get(title.mark) else { continue };
-            let Some(galley) = timeline.titles.galleys.get(&mark.row) else { continue };
+            let galley = self::title(&painter, inputs.loaded.columns.title(mark.row));
             let is_lit = mark.is_selected || hit == Some(title.mark);
             let color = self.color(if is_lit { self.palette.strong } else { self.palette.text });
             let at = pos2(self.area.left() + title.x, self.top + title.y - galley.size().y / 2.0);
-            painter.galley(at, Arc::clone(galley), color);
+            painter.galley(at, galley, color);
         }
     }
 }

@@ -26,9 +26,8 @@ pub(crate) use lanes::has_density;
 use super::{Inputs, Msg, UiState, plot, theme, toolbar};
 use crate::query::Row;
 use crate::view::{ViewChange, Viewport};
-use egui::{Galley, Rangef, Rect, Ui};
+use egui::{Rangef, Rect, Ui};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Width of the lane labels and the plot's scale, in points.
 pub(crate) const GUTTER_PT: f32 = 172.0;
@@ -58,7 +57,7 @@ pub(crate) struct TimelineState {
     /// Whether the range is still being drawn.
     pub(crate) is_drawing: bool,
     sprites: Option<super::sprites::Sprites>,
-    titles: TitleCache,
+    titles: TitleWidths,
     /// Geometry of the last frame.
     pub(crate) geometry: Option<AxisGeometry>,
 }
@@ -70,11 +69,12 @@ impl TimelineState {
     }
 }
 
-/// Laid-out titles by row, kept while the data and the scale stay the same.
+/// Widths of titles by row, in points, kept while the data and the scale stay the same. The laid-out titles themselves
+/// are egui's to keep, for they die with its font atlas.
 #[derive(Default)]
-struct TitleCache {
+struct TitleWidths {
     key: (usize, u32),
-    galleys: HashMap<Row, Arc<Galley>>,
+    widths: HashMap<Row, f32>,
 }
 
 /// Titles kept; beyond that the cache starts anew.
