@@ -77,6 +77,7 @@ fn unknown_is_said_and_is_not_zero() {
     let harness = incident("injured: Count(low: 0, best: 0, high: 0)").open(SIZE);
     harness.get_by_label("unknown");
     harness.get_by_label("0");
+    harness.get_by_label("No report in the record gives it");
     shows(&harness, "No source in the record reports a figure");
 }
 
@@ -206,4 +207,14 @@ fn focus_is_brought_on_screen() {
     harness.run();
     let rect = harness.get_by_label("Copy citation of this incident").rect();
     assert!(rect.bottom() < SIZE[1], "{rect}");
+}
+
+#[test]
+fn related_incidents_are_links() {
+    let fields = r#"related: [Related(id: "one", how: SameWave), Related(id: "gone", how: FollowUp)]"#;
+    let mut harness = incident(fields).open(SIZE);
+    harness.get_by_label("gone, which is not in the open files");
+    harness.get_by_role_and_label(egui::accesskit::Role::Link, "One").click();
+    harness.run();
+    assert_eq!(harness.state().state.selection, ["one"]);
 }

@@ -2,13 +2,16 @@
 
 use super::pieces::{Cited, cited, columns, lightable, note, section_with, short_date};
 use super::{Desk, Lit};
-use crate::model::{Attribution, Incident, SourceId, Vocabulary};
+use crate::model::{Attribution, Incident, Kind, SourceId, Vocabulary};
 use crate::query::{attribution_status, fold};
 use crate::ui::{theme, widgets};
 use egui::Ui;
 
-/// Draws the attributions.
+/// Draws the attributions. Only an attack that nobody speaks of is worth a word.
 pub(super) fn show(ui: &mut Ui, incident: &Incident, ids: &[&SourceId], desk: &mut Desk<'_>) {
+    if incident.attributions.is_empty() && incident.kind != Kind::Attack {
+        return;
+    }
     section_with(ui, "Who says who did it", |ui| {
         let status = attribution_status(&incident.attributions, desk.inputs.loaded.catalog.actors());
         ui.label(widgets::weak(status.label(), ui)).on_hover_text(format!("Taken together: {}", status.definition()));

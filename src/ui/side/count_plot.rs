@@ -29,7 +29,8 @@ const PAD_PT: f32 = 9.0;
 const UNDATED_PT: f32 = 15.0;
 
 /// How far a mark moves that would hide another.
-const NUDGE_PT: f32 = 5.0;
+const NUDGE_PT: f32 = 6.0;
+const MOST_NUDGES: usize = 6;
 
 /// What the plot is drawn from.
 pub(super) struct Plot<'a> {
@@ -179,7 +180,7 @@ fn day_axis(painter: &Painter, geometry: &Geometry, palette: &Palette) {
     }
 }
 
-/// Where each point stands. A mark that would hide another moves a little to the right.
+/// Where each point stands. A mark that would hide another moves a little aside.
 fn placed<'a>(geometry: &Geometry, plot: &'a Plot<'_>) -> Vec<(Pos2, &'a PathPoint)> {
     let mut placed: Vec<(Pos2, &PathPoint)> = Vec::with_capacity(plot.points.len());
     let n_undated = plot.points.iter().filter(|point| point.day.is_none()).count();
@@ -197,10 +198,14 @@ fn placed<'a>(geometry: &Geometry, plot: &'a Plot<'_>) -> Vec<(Pos2, &'a PathPoi
             }
         };
         let mut at = pos2(x, geometry.y(n));
-        while placed.iter().any(|(other, _)| other.distance(at) < dots::RADIUS_PT) && at.x < x + 6.0 * NUDGE_PT {
-            at.x += NUDGE_PT;
+        // Away from the edge that is near.
+        let way = if x > geometry.whole.right() - 20.0 { -NUDGE_PT } else { NUDGE_PT };
+        for _ in 0..MOST_NUDGES {
+            if placed.iter().any(|(other, _)| other.distance(at) < NUDGE_PT - 0.5) {
+                at.x += way;
+            }
         }
-        placed.push((at.min(pos2(geometry.whole.right() - dots::RADIUS_PT, at.y)), point));
+        placed.push((at, point));
     }
     placed
 }

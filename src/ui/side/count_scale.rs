@@ -4,12 +4,12 @@
 //! scale: `x = ln(1 + days)`. The first day is at 0, a week about half way to two months, a month half way to three
 //! years. Figures stand on a plain scale from zero.
 
-use crate::model::{Date, Figure, Incident};
+use crate::model::{Date, Figure, Incident, Precision};
 use crate::view::PathPoint;
 
-/// Ticks of the day axis: days and label, the ones to keep first.
+/// Ticks of the day axis: days and label, the ones to keep first. The first day is named by the incident.
 const DAY_TICKS: [(i32, &str); 9] = [
-    (0, "same day"),
+    (0, ""),
     (365, "1 y"),
     (30, "1 m"),
     (7, "1 w"),
@@ -27,6 +27,8 @@ const LEAST_DAYS: i32 = 7;
 pub(super) struct DayScale {
     first: i32,
     n_days: i32,
+    /// What the first day is called.
+    start: &'static str,
 }
 
 impl DayScale {
@@ -34,7 +36,12 @@ impl DayScale {
     pub(super) fn new(incident: &Incident, points: &[PathPoint]) -> Self {
         let first = incident.when.earliest().days();
         let last = points.iter().filter_map(|point| point.day).map(|date| date.latest().days()).max();
-        Self { first, n_days: last.map_or(0, |last| last.saturating_sub(first)).max(LEAST_DAYS) }
+        let start = match incident.when.precision() {
+            Precision::Day => "same day",
+            Precision::Span => "first day",
+            Precision::Month | Precision::Year | Precision::Within => "earliest day",
+        };
+        Self { first, n_days: last.map_or(0, |last| last.saturating_sub(first)).max(LEAST_DAYS), start }
     }
 
     /// Where a number of days after the first lies, 0 to 1; earlier days lie at 0.
@@ -53,6 +60,7 @@ impl DayScale {
     pub(super) fn ticks(self) -> impl Iterator<Item = (f32, &'static str)> {
         DAY_TICKS.into_iter().filter(move |(days, _)| *days <= self.n_days).map(move |(days, label)| {
             let is_near_end = self.n_days - days <= self.n_days / 100;
+            let label = if days == 0 { self.start } else { label };
             (if is_near_end { 1.0 } else { self.x(days) }, label)
         })
     }

@@ -2,13 +2,17 @@
 
 use super::Desk;
 use super::pieces::{note, section};
-use crate::model::{ActorId, Count, InFigures, Incident, Kind, Vocabulary, thousands};
+use crate::model::{ActorId, Count, InFigures, Incident, Kind, Report, Vocabulary, thousands};
 use crate::query::Row;
 use crate::ui::{icons, theme, widgets};
+use crate::view::Toll;
 use egui::{Align, CornerRadius, Layout, RichText, Sense, Ui, vec2};
 
 /// Sizes of a large figure, in points: the first that fits.
 const SIZES_PT: [f32; 4] = [26.0, 22.0, 19.0, 16.0];
+
+/// Largest size of "unknown", in points.
+const UNKNOWN_PT: f32 = 19.0;
 
 /// Draws the figures.
 pub(super) fn show(ui: &mut Ui, row: Row, incident: &Incident, desk: &Desk<'_>) {
@@ -17,10 +21,13 @@ pub(super) fn show(ui: &mut Ui, row: Row, incident: &Incident, desk: &Desk<'_>) 
     let width = (ui.available_width() - gap) / 2.0;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(gap, 2.0);
-        for (name, count) in [("Killed", incident.killed()), ("Injured", incident.injured())] {
+        for (toll, count) in [(Toll::Killed, incident.killed()), (Toll::Injured, incident.injured())] {
             ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(width);
-                amount(ui, name, count);
+                amount(ui, toll.label(), count);
+                if let Some(words) = unsupported(incident, toll, count) {
+                    note(ui, words);
+                }
             });
         }
     });
@@ -40,7 +47,8 @@ fn amount(ui: &mut Ui, name: &str, count: Count) {
         let font = theme::strong(*size);
         ui.painter().layout_no_wrap(range.clone(), font, theme::color(palette.strong)).size().x <= width
     };
-    let size = SIZES_PT.into_iter().find(fits).unwrap_or(16.0);
+    let sizes = SIZES_PT.into_iter().filter(|size| count.is_known() || *size <= UNKNOWN_PT);
+    let size = sizes.into_iter().find(fits).unwrap_or(16.0);
     let color = if count.is_known() { palette.strong } else { palette.weak };
     ui.label(theme::strong_text(range, size).color(theme::color(color)));
     range_bar(ui, name, count);
@@ -50,6 +58,22 @@ fn amount(ui: &mut Ui, name: &str, count: Count) {
         }
         _ => {}
     }
+}
+
+/// What to know of a figure that no outside report gives.
+fn unsupported(incident: &Incident, toll: Toll, count: Count) -> Option<&'static str> {
+    let gives = |report: &&Report| match toll {
+        Toll::Killed => report.killed.is_some(),
+        Toll::Injured => report.injured.is_some(),
+    };
+    let mut reports = incident.reports.iter().filter(gives).peekable();
+    if !count.is_known() {
+        return None;
+    }
+    if reports.peek().is_none() {
+        return Some("No report in the record gives it");
+    }
+    reports.all(|report| report.claimed).then_some("Only the group's own report gives it")
 }
 
 /// The figure in words without its best part, unless that is all there is.

@@ -12,7 +12,7 @@ use egui::{Align, RichText, Sense, Ui, vec2};
 /// Draws plot and reports. Nothing if there are none.
 pub(super) fn show(ui: &mut Ui, incident: &Incident, ids: &[&SourceId], desk: &mut Desk<'_>) {
     if incident.reports.is_empty() {
-        section_with(ui, "How the count moved", |_| {});
+        section_with(ui, "What was reported", |_| {});
         note(ui, "No source in the record reports a figure");
         return;
     }
@@ -21,7 +21,8 @@ pub(super) fn show(ui: &mut Ui, incident: &Incident, ids: &[&SourceId], desk: &m
     let wanted = desk.side.toll.unwrap_or(Toll::Killed);
     let chosen = paths.iter().find(|(toll, points)| *toll == wanted && !points.is_empty());
     let chosen = chosen.or_else(|| paths.iter().find(|(_, points)| !points.is_empty()));
-    section_with(ui, "How the count moved", |ui| {
+    let title = if chosen.is_some() { "How the count moved" } else { "What was reported" };
+    section_with(ui, title, |ui| {
         if let Some((toll, _)) = chosen {
             switch(ui, *toll, &paths, desk);
         }

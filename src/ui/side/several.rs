@@ -112,7 +112,8 @@ pub(super) fn incident_row(ui: &mut Ui, row: Row, desk: &Desk<'_>) -> bool {
         let galley = widgets::one_line(ui.painter(), text, font, color, width);
         ui.painter().galley(at + vec2(0.0, down), galley, color);
     };
+    // The figure first: a long date may be cut, a figure never.
     line(title, theme::body(), theme::color(palette.text), 0.0);
-    line(&format!("{date} · killed {killed}"), theme::small(), theme::color(palette.weak), 18.0);
+    line(&format!("Killed {killed} · {date}"), theme::small(), theme::color(palette.weak), 18.0);
     response.clicked()
 }

@@ -117,7 +117,7 @@ fn to_try(ui: &mut Ui, desk: &mut Desk<'_>) {
     section(ui, "To try");
     ui.horizontal(|ui| {
         key(ui, "click");
-        text(ui, "a mark, to see what happened and who said so");
+        text(ui, "a mark to see what happened");
     });
     for (action, words) in [
         (Action::Next, "to the next incident, with ← back"),
@@ -136,8 +136,13 @@ fn to_try(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
 }
 
+/// The key as it is printed on a keyboard.
 fn key_words(action: Action, shortcut: &str) -> &str {
-    if action == Action::Next { "→" } else { shortcut }
+    match (action, shortcut) {
+        (Action::Next, _) => "→",
+        (_, "Slash") => "/",
+        (_, shortcut) => shortcut,
+    }
 }
 
 /// A key as it looks on a keyboard.
