@@ -151,8 +151,9 @@ fn buttons(ui: &mut Ui, source: &Source, desk: &mut Desk<'_>) -> bool {
                 desk.ask(Ask::OpenPage(url));
             }
         }
-        if source.url.is_none() {
-            ui.label(widgets::weak("No address", ui));
+        if is_web(&source.url).is_none() {
+            let words = if source.url.is_some() { "No web address" } else { "No address" };
+            ui.label(widgets::weak(words, ui));
         }
         let response = small_button(ui, "Copy citation", &format!("Copy citation: {}", source.publisher));
         has_focus |= response.has_focus();
