@@ -64,3 +64,10 @@ pub(crate) fn warning(painter: &Painter, center: Pos2, size: f32, color: Color32
     painter.line_segment([center + vec2(0.0, -size * 0.35), center + vec2(0.0, size * 0.3)], stroke(color));
     painter.circle_filled(center + vec2(0.0, size * 0.62), 0.9, color);
 }
+
+/// A check mark.
+pub(crate) fn check(painter: &Painter, center: Pos2, size: f32, color: Color32) {
+    let low = center + vec2(-size * 0.2, size * 0.7);
+    painter.line_segment([center + vec2(-size * 0.9, 0.0), low], stroke(color));
+    painter.line_segment([low, center + vec2(size, -size * 0.7)], stroke(color));
+}

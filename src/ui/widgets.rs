@@ -14,17 +14,6 @@ pub(crate) fn weak(text: impl Into<String>, ui: &Ui) -> RichText {
     RichText::new(text).font(theme::small()).color(theme::color(theme::palette(ui.ctx()).weak))
 }
 
-/// A rounded tag with words on a quiet ground.
-pub(crate) fn tag(ui: &mut Ui, text: &str, color: Color32) -> Response {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::small(), color);
-    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(12.0, 4.0), Sense::hover());
-    let ground = theme::color(theme::palette(ui.ctx()).raised);
-    ui.painter().rect_filled(rect, CornerRadius::same(9), ground);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-    response
-}
-
 /// A chip that can be taken away: true if it was.
 pub(crate) fn chip(ui: &mut Ui, text: &str, hover: &str) -> bool {
     let palette = theme::palette(ui.ctx());

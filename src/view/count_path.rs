@@ -3,7 +3,7 @@
 //! A report's day is its `as_of`, else the day its source was published; a report with neither is undated and stands
 //! in a gutter of its own.
 
-use crate::model::{Date, Figure, Incident, SourceId};
+use crate::model::{Date, Day, Figure, Incident, Report, SourceId};
 use crate::query::Catalog;
 
 /// Killed or injured.
@@ -51,10 +51,26 @@ pub fn count_path(incident: &Incident, catalog: &Catalog, toll: Toll) -> Vec<Pat
                 Toll::Killed => report.killed.clone()?,
                 Toll::Injured => report.injured.clone()?,
             };
-            let day = report.as_of.or_else(|| catalog.source(&report.source).and_then(|source| source.published));
+            let day = report_day(report, catalog);
             Some(PathPoint { report: i, source: report.source.clone(), day, figure, is_claimed: report.claimed })
         })
         .collect();
-    points.sort_by_key(|point| (point.day.is_none(), point.day.map(Date::latest)));
+    points.sort_by_key(|point| order(point.day));
     points
+}
+
+/// Every report's place in the record, in the order of [`count_path`].
+pub fn reports_by_day(incident: &Incident, catalog: &Catalog) -> Vec<usize> {
+    let mut reports: Vec<usize> = (0..incident.reports.len()).collect();
+    reports.sort_by_key(|i| order(incident.reports.get(*i).and_then(|report| report_day(report, catalog))));
+    reports
+}
+
+/// The day a report stood for: its own, else the one its source was published on.
+pub fn report_day(report: &Report, catalog: &Catalog) -> Option<Date> {
+    report.as_of.or_else(|| catalog.source(&report.source).and_then(|source| source.published))
+}
+
+fn order(day: Option<Date>) -> (bool, Option<Day>) {
+    (day.is_none(), day.map(Date::latest))
 }

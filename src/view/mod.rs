@@ -18,7 +18,7 @@ mod state;
 pub use axis::{MAX_DAYS, MIN_DAYS, Ruler, Step, Tick, Viewport, ruler};
 pub use bars::{Bar, Bars, N_SEGMENTS, Tally, Undated};
 pub use citation::{cite_incident, cite_source, cite_totals};
-pub use count_path::{PathPoint, Toll, count_path};
+pub use count_path::{PathPoint, Toll, count_path, report_day, reports_by_day};
 pub use describe::{describe_scene, rows_titled, spoken_incident, spoken_mark};
 pub use groups::{Group, Groups, NO_VALUE};
 pub use lanes::{LONG_DAYS, Lane, Lanes, MAX_LANES};

@@ -4,11 +4,14 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "tests may fail loudly in their helpers too"
+    clippy::disallowed_methods,
+    reason = "tests may fail loudly in their helpers too, and need files"
 )]
 
 mod bidi;
 mod fonts;
+mod harness;
 mod raster;
 mod renderer;
+mod side;
 mod window;

@@ -1,0 +1,97 @@
+//! The whole window in a test: open timelines, what is shown of them, and what the panels asked for.
+
+use daymark::edit::Document;
+use daymark::ui::shot::file_records;
+use daymark::ui::{Effect, Inputs, Msg, UiState, shell};
+use daymark::view::{Loaded, Shown, ViewChange, ViewState};
+use egui_kittest::Harness;
+use std::sync::{Arc, OnceLock};
+
+/// A window without its frame: it applies what the panels ask of the view and notes what they ask of the world.
+pub(crate) struct Window {
+    loaded: Arc<Loaded>,
+    documents: Vec<Arc<Document>>,
+    shown: Shown,
+    ui: UiState,
+    /// How it is shown.
+    pub(crate) state: ViewState,
+    /// What the panels asked of the outside world, in order.
+    pub(crate) effects: Vec<Effect>,
+}
+
+impl Window {
+    /// The shipped timeline, read once for all tests.
+    pub(crate) fn shipped() -> Self {
+        static SHIPPED: OnceLock<(Arc<Document>, Arc<Loaded>)> = OnceLock::new();
+        let (document, loaded) = SHIPPED.get_or_init(|| {
+            let bytes = include_bytes!("../../timelines/islamic-state.ron").to_vec();
+            let document = Document::read("islamic-state.ron", bytes);
+            let loaded = Loaded::new(vec![file_records(&document)]);
+            (Arc::new(document), Arc::new(loaded))
+        });
+        Self::new(vec![Arc::clone(document)], Arc::clone(loaded))
+    }
+
+    /// A timeline from its text.
+    pub(crate) fn of(text: &str) -> Self {
+        let document = Document::read("test.ron", text.as_bytes().to_vec());
+        let loaded = Loaded::new(vec![file_records(&document)]);
+        Self::new(vec![Arc::new(document)], Arc::new(loaded))
+    }
+
+    fn new(documents: Vec<Arc<Document>>, loaded: Arc<Loaded>) -> Self {
+        let state = ViewState { reduced_motion: true, ..ViewState::default() };
+        let shown = Shown::new(&loaded, &state, None);
+        Self { loaded, documents, shown, ui: UiState::default(), state, effects: Vec::new() }
+    }
+
+    /// The same after a change of what is shown.
+    pub(crate) fn with(mut self, change: ViewChange) -> Self {
+        self.change(change);
+        self
+    }
+
+    /// The same with these incidents selected.
+    pub(crate) fn selecting(self, ids: &[&str]) -> Self {
+        self.with(ViewChange::Select(ids.iter().map(|id| (*id).to_owned()).collect()))
+    }
+
+    /// Opens it, this large in points.
+    pub(crate) fn open(self, size: [f32; 2]) -> Harness<'static, Self> {
+        let mut harness = Harness::builder()
+            .with_size(size)
+            .with_max_steps(32)
+            .with_context_setup(daymark::ui::fonts::install)
+            .renderer(crate::renderer::Renderer::default())
+            .build_ui_state(|ui, window: &mut Self| window.frame(ui), self);
+        harness.run();
+        harness
+    }
+
+    fn frame(&mut self, ui: &mut egui::Ui) {
+        let inputs = Inputs {
+            loaded: &self.loaded,
+            shown: &self.shown,
+            documents: &self.documents,
+            refused: &[],
+            state: &self.state,
+            can_go: (false, false),
+            recent: &[],
+            progress: None,
+            is_stale: false,
+            notice: None,
+        };
+        for msg in shell(ui, &inputs, &mut self.ui) {
+            match msg {
+                Msg::View(change) => self.change(change),
+                Msg::Glide(viewport) => self.change(ViewChange::Viewport(viewport)),
+                Msg::Effect(effect) => self.effects.push(effect),
+            }
+        }
+    }
+
+    fn change(&mut self, change: ViewChange) {
+        self.state = self.state.with(change);
+        self.shown = Shown::new(&self.loaded, &self.state, Some(&self.shown));
+    }
+}
