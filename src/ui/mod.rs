@@ -3,7 +3,8 @@
 //! ```text
 //! menu
 //! search, chips, count of what is shown
-//! ┌ switches ───────────────────┬ side panel ┐
+//! switches
+//! ┌─────────────────────────────┬ side panel ┐
 //! │ overview, ruler, periods     │ incident   │
 //! │ lanes                        │ figures    │
 //! │ casualty plot, same axis     │ sources    │

@@ -1,6 +1,8 @@
 //! Puts the panels together.
 
-use super::{Inputs, Msg, UiState, centre, dialogs, drop, keys, legend, menu, progress, search, side, status, theme};
+use super::{
+    Inputs, Msg, UiState, centre, dialogs, drop, keys, legend, menu, progress, search, side, status, theme, toolbar,
+};
 use egui::Ui;
 
 /// The whole window: the messages of all panels, in the order a person caused them.
@@ -10,6 +12,7 @@ pub fn shell(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> 
     keys::listen(ui.ctx(), inputs, state, &mut msgs);
     menu::show(ui, inputs, state, &mut msgs);
     search::show(ui, inputs, state, &mut msgs);
+    toolbar::show(ui, inputs, state, &mut msgs);
     status::show(ui, inputs, &mut msgs);
     if inputs.state.legend {
         legend::show(ui, inputs, state);

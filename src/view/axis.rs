@@ -271,7 +271,7 @@ fn lower_label(step: Step, day: f64, room_pt: f64) -> String {
         Step::Month if room_pt > 64.0 => month_name(start),
         Step::Month if room_pt > 27.0 => month_short(start),
         Step::Month => month_name(start).chars().take(1).collect(),
-        Step::Quarter if room_pt > 20.0 => format!("Q{}", (month - 1) / 3 + 1),
+        Step::Quarter if room_pt > 17.0 => format!("Q{}", (month - 1) / 3 + 1),
         _ => String::new(),
     }
 }

@@ -26,7 +26,8 @@ pub const MAX_TITLE_PT: f32 = 230.0;
 pub const COLUMN_PT: f32 = 3.0;
 
 const CELL_PT: f64 = 15.0;
-const CARD_ROW_PT: f32 = 21.0;
+/// Height of a row of cards, and of one where many must stand in little height.
+const CARD_ROWS_PT: [f32; 2] = [21.0, 15.0];
 const TITLE_PT: f32 = 15.0;
 const MIN_LANE_PT: f32 = 27.0;
 const MAX_LANE_PT: f32 = 64.0;
@@ -120,9 +121,13 @@ impl Mark {
 
     /// Left and right edge of what is drawn.
     pub fn extent(&self) -> (f32, f32) {
+        self.extent_with(self.radius)
+    }
+
+    fn extent_with(&self, radius: f32) -> (f32, f32) {
         match self.body {
-            Body::Point => (self.x - self.radius, self.x + self.radius),
-            Body::Bar { start, end, .. } => (start.min(self.x - self.radius), end.max(self.x + self.radius)),
+            Body::Point => (self.x - radius, self.x + radius),
+            Body::Bar { start, end, .. } => (start.min(self.x - radius), end.max(self.x + radius)),
         }
     }
 }
@@ -290,7 +295,8 @@ impl Scene {
         self.draft.clear();
         let first_member = self.members.len();
         self.add_marks(input, i, lane, start, end);
-        if let Some(height) = self.try_cards(input, top, budget, title_width) {
+        let cards = CARD_ROWS_PT.into_iter().find_map(|row_pt| self.try_cards(input, top, budget, row_pt, title_width));
+        if let Some(height) = cards {
             self.lanes.push(LaneBox { top, height, detail: Detail::Cards, n_on_screen: n });
             return height;
         }
@@ -374,45 +380,45 @@ impl Scene {
         input: &SceneInput<'_>,
         top: f32,
         budget: f32,
+        row_pt: f32,
         title_width: &mut dyn FnMut(Row) -> f32,
     ) -> Option<f32> {
-        let max_rows = max_card_rows(input.viewport, budget);
+        let max_rows = max_card_rows(input.viewport, budget, row_pt);
         if self.draft.len() > MAX_CARDS.min(MAX_TITLES.saturating_sub(self.titles.len())) {
             return None;
         }
         self.draft.sort_by(|a, b| b.radius.total_cmp(&a.radius).then(a.row.cmp(&b.row)));
-        for mark in &mut self.draft {
-            mark.radius = mark.radius.min(CARD_ROW_PT / 2.0 - 0.5);
-        }
+        let most = row_pt / 2.0 - 0.5;
         self.cards.clear(max_rows);
         for (k, mark) in self.draft.iter().enumerate() {
-            let span = CardSpan::new(mark, 0.0, input.width);
+            let span = CardSpan::new(mark, most, 0.0, input.width);
             let row = self.cards.nearest_free(max_rows / 2, span)?;
             self.cards.take(k, row, span);
         }
         let mut n_titled = 0;
         for (k, mark) in self.draft.iter().enumerate() {
-            let span = CardSpan::new(mark, title_width(mark.row).min(MAX_TITLE_PT), input.width);
+            let title_pt = title_width(mark.row).min(MAX_TITLE_PT);
+            let span = CardSpan::new(mark, most, title_pt, input.width);
             n_titled += usize::from(self.cards.widen(k, span));
         }
         if max_rows < MIN_SWARM_ROWS && n_titled < self.draft.len() {
             return None;
         }
-        Some(self.settle_cards(top, budget))
+        Some(self.settle_cards(top, budget, row_pt))
     }
 
     /// Turns placed cards into marks and titles, in the middle of the lane; its height.
-    fn settle_cards(&mut self, top: f32, budget: f32) -> f32 {
+    fn settle_cards(&mut self, top: f32, budget: f32, row_pt: f32) -> f32 {
         let (first_row, last_row) = self.cards.used_rows();
-        let natural = (last_row - first_row + 1) as f32 * CARD_ROW_PT + 8.0;
+        let natural = (last_row - first_row + 1) as f32 * row_pt + 8.0;
         let height = natural.max(budget.clamp(MIN_LANE_PT, MAX_LANE_PT));
-        let shift = top + (height - natural) / 2.0 + 4.0 - first_row as f32 * CARD_ROW_PT;
+        let shift = top + (height - natural) / 2.0 + 4.0 - first_row as f32 * row_pt;
         for (mark, (row, span)) in self.draft.drain(..).zip(&self.cards.placed) {
-            let y = shift + CARD_ROW_PT * (*row as f32 + 0.5);
+            let y = shift + row_pt * (*row as f32 + 0.5);
             if span.title_pt > 0.0 {
                 self.titles.push(Title { mark: self.marks.len(), x: span.title_x, y, width: span.title_pt });
             }
-            self.marks.push(Mark { y, ..mark });
+            self.marks.push(Mark { y, radius: mark.radius.min(row_pt / 2.0 - 0.5), ..mark });
         }
         height
     }
@@ -491,8 +497,9 @@ struct CardSpan {
 }
 
 impl CardSpan {
-    fn new(mark: &Mark, title_pt: f32, width: f32) -> Self {
-        let (left, right) = mark.extent();
+    /// `most` is the largest radius that fits the row.
+    fn new(mark: &Mark, most: f32, title_pt: f32, width: f32) -> Self {
+        let (left, right) = mark.extent_with(mark.radius.min(most));
         if title_pt == 0.0 {
             return Self { from: left - 1.0, to: right + 1.0, title_x: right, title_pt };
         }
@@ -570,14 +577,14 @@ impl Cards {
 
 /// Rows of cards a lane may have: those that fit, and close by some more, for there titles matter more than seeing all
 /// lanes at once.
-fn max_card_rows(viewport: Viewport, budget: f32) -> usize {
+fn max_card_rows(viewport: Viewport, budget: f32, row_pt: f32) -> usize {
     let at_least = match viewport.days() {
         ..62.0 => 10,
         ..200.0 => 4,
         ..400.0 => 3,
         _ => 1,
     };
-    (((budget - 8.0) / CARD_ROW_PT).floor().max(0.0) as usize).max(at_least)
+    (((budget - 8.0) / row_pt).floor().max(0.0) as usize).max(at_least)
 }
 
 /// Height for each lane that has something on screen, so that all fill the height there is.

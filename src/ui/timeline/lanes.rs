@@ -303,14 +303,14 @@ impl Canvas<'_> {
                 add(mark, 0.0, false, color.gamma_multiply(0.92));
             }
         }
-        let accent = self.color(self.palette.accent);
-        for mark in scene.marks.iter().filter(|mark| mark.is_selected) {
-            add(mark, 3.0, true, accent);
-        }
         if let Some(mark) = hit.and_then(|hit| scene.marks.get(hit)) {
             add(mark, 2.2, true, self.color(self.palette.strong));
         }
         painter.add(mesh);
+        let ring = Stroke::new(2.0, self.color(self.palette.accent));
+        for mark in scene.marks.iter().filter(|mark| mark.is_selected) {
+            painter.circle_stroke(pos2(self.area.left() + mark.x, self.top + mark.y), mark.radius + 3.0, ring);
+        }
         for mark in scene.marks.iter().filter(|mark| mark.n_incidents() > 1) {
             let at = pos2(self.area.left() + mark.x, self.top + mark.y);
             let font = egui::FontId::proportional(if mark.n_incidents() > 99 { 8.5 } else { 10.5 });

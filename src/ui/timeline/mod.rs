@@ -1,4 +1,4 @@
-//! The center of the window: switches, overview, ruler, periods, lanes and the casualty plot, all on one time axis.
+//! The center of the window: overview, ruler, periods, lanes and the casualty plot, all on one time axis.
 //!
 //! ```text
 //! gutter │ axis
@@ -23,7 +23,7 @@ mod tooltip;
 
 pub(crate) use lanes::has_density;
 
-use super::{Inputs, Msg, UiState, plot, theme, toolbar};
+use super::{Inputs, Msg, UiState, plot, theme};
 use crate::query::Row;
 use crate::view::{ViewChange, Viewport};
 use egui::{Rangef, Rect, Ui};
@@ -86,7 +86,6 @@ const MIN_AXIS_PT: f32 = 20.0;
 /// Overview, ruler, periods, lanes and plot, without anything around them.
 pub fn centre(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> {
     let mut msgs = Vec::new();
-    toolbar::show(ui, inputs, state, &mut msgs);
     state.timeline.cursor_day = None;
     let whole = ui.available_rect_before_wrap();
     let ground = theme::color(theme::palette(ui.ctx()).ground);
