@@ -5,9 +5,8 @@
 //! have a thread of their own while they are open.
 
 use crate::edit::{Document, Reader};
-use crate::query::FileRecords;
+use crate::model::FileRecords;
 use crate::store;
-use crate::ui::shot::file_records;
 use crate::ui::{Progress, Refused};
 use crate::view::{Loaded, Shown, ViewState};
 use egui::Context;
@@ -190,15 +189,18 @@ fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool) {
             break;
         }
     }
-    let loaded = Arc::new(Loaded::new(documents.iter().map(|document| file_records(document)).collect()));
+    let loaded = Arc::new(Loaded::new(documents.iter().map(|document| document.file_records()).collect()));
     outbox.send(Event::Opened { documents, refused, loaded });
     if is_cancelled {
         outbox.send(Event::Cancelled);
     }
 }
 
+/// A file's name, and its bytes or why they could not be read.
+type Content = (String, Result<Vec<u8>, String>);
+
 /// The bytes of each file, read one after the other, or why not.
-fn contents(files: Vec<PathBuf>) -> Box<dyn Iterator<Item = (String, Result<Vec<u8>, String>)>> {
+fn contents(files: Vec<PathBuf>) -> Box<dyn Iterator<Item = Content>> {
     if files.is_empty() {
         let shipped = match store::shipped() {
             Ok(shipped) => (shipped.name, Ok(shipped.bytes)),
@@ -234,7 +236,7 @@ fn read(
         if progress.done >= next_shown {
             next_shown *= 4;
             let so_far: Vec<FileRecords> =
-                before.iter().map(|document| file_records(document)).chain([file_records(reader.so_far())]).collect();
+                before.iter().map(|document| document.file_records()).chain([reader.so_far().file_records()]).collect();
             outbox.send(Event::Some { loaded: Arc::new(Loaded::new(so_far)) });
         }
         if started.elapsed() > QUIET {

@@ -1,7 +1,7 @@
 //! A filter applied to the open timelines: which incidents, by which rule, as known on which day.
 
 use super::args::FilterArgs;
-use super::open::{errors_in_short, exit_of, file_records};
+use super::open::{errors_in_short, exit_of};
 use super::{Answer, CliError};
 use crate::edit::Document;
 use crate::format::{LineIndex, Problem, print};
@@ -44,11 +44,12 @@ impl Filter {
 
     /// The same filter on other documents.
     pub(super) fn ask(self, documents: Vec<Document>, today: Day) -> Asked {
-        let catalog = Catalog::new(documents.iter().map(file_records).collect());
-        let loaded = ready(match self.as_of {
+        let catalog = Catalog::new(documents.iter().map(Document::file_records).collect());
+        let mut loaded = ready(match self.as_of {
             Some(date) => catalog.as_known_on(date.latest()),
             None => catalog,
         });
+        loaded.as_known = self.as_of.map(Date::latest);
         let filtered = self.query.filter(&loaded.columns, &loaded.text);
         let mut notes: String = filtered.notes.iter().map(|note| format!("note: {note}\n")).collect();
         if let Some(date) = self.as_of.filter(|date| date.latest() > today) {

@@ -6,11 +6,12 @@
 use super::ask::Asked;
 use crate::edit::Document;
 use crate::format::{LineIndex, Problem};
+use crate::model::FileRecords;
 use crate::model::{
     Actor, ActorId, Attribution, Cite, Count, Date, Figure, Incident, Perpetrators, Place, Related, Report, Source,
     SourceId, Vocabulary,
 };
-use crate::query::{FileRecords, Group, Row, Sum};
+use crate::query::{Group, Row, Sum};
 use serde_json::{Map, Value, json};
 
 /// A document as text, with a line end.

@@ -3,7 +3,6 @@
 use super::CliError;
 use crate::edit::{Document, check};
 use crate::format::LineIndex;
-use crate::query::FileRecords;
 use crate::store::{self, StoreError};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -78,28 +77,6 @@ fn checked_together(mut documents: Vec<Document>) -> Vec<Document> {
         document.problems.sort_by_key(|problem| (problem.bytes.start, problem.severity));
     }
     documents
-}
-
-/// What the catalog needs of a document. Incidents that could be read are all there, those with an error too.
-pub(super) fn file_records(document: &Document) -> FileRecords {
-    FileRecords {
-        name: document.name.clone(),
-        header: document.header.clone(),
-        n_errors: n_errors(document),
-        actors: document.actors.iter().map(|record| record.value.clone()).collect(),
-        periods: document.periods.iter().map(|record| record.value.clone()).collect(),
-        sources: document.sources.iter().map(|record| record.value.clone()).collect(),
-        incidents: document.incidents.iter().map(|record| Arc::clone(&record.value)).collect(),
-    }
-}
-
-/// Number of records in error; where there is none, of the errors outside records, as of a file that is not text. So it
-/// is 0 only if nothing must be mended.
-pub(super) fn n_errors(document: &Document) -> usize {
-    match document.n_errors_in_records() {
-        0 => document.n_errors(),
-        n => n,
-    }
 }
 
 /// 1 if a file has an error, else 0.

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::format::{List, Problem, Record};
-use crate::model::{Actor, ActorId, Header, Incident, IncidentId, Period, Source, SourceId};
+use crate::model::{Actor, ActorId, FileRecords, Header, Incident, IncidentId, Period, Source, SourceId};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -49,6 +49,25 @@ impl Document {
     /// A document that could not be read at all.
     pub fn unreadable(name: impl Into<String>, problem: Problem) -> Self {
         Self { name: name.into(), problems: vec![problem], ..Self::default() }
+    }
+
+    /// The plain records, as the catalog takes them. Incidents that could be read are all there, those with an error too.
+    pub fn file_records(&self) -> FileRecords {
+        fn values<T: Clone>(records: &[Record<T>]) -> Vec<T> {
+            records.iter().map(|record| record.value.clone()).collect()
+        }
+        FileRecords {
+            name: self.name.clone(),
+            header: self.header.clone(),
+            n_errors: match self.n_errors_in_records() {
+                0 => self.n_errors(),
+                n => n,
+            },
+            actors: values(&self.actors),
+            periods: values(&self.periods),
+            sources: values(&self.sources),
+            incidents: values(&self.incidents),
+        }
     }
 
     /// Number of errors, those outside records included.

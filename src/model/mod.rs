@@ -18,7 +18,7 @@ pub use country::{COUNTRIES, Country, Region, country_by_code, country_by_name};
 pub use day::Day;
 pub use ids::{ActorId, IncidentId, SourceId};
 pub use incident::{Attribution, Cite, Fault, Incident, Other, Perpetrators, Place, Related, Report};
-pub use timeline::{Actor, Header, Period, Source};
+pub use timeline::{Actor, FileRecords, Header, Period, Source};
 pub use vocabulary::{
     AttackType, AttributionKind, Confidence, GeoPrecision, InFigures, Kind, Relation, SourceKind, Support, TargetType,
     Vocabulary,

@@ -1,7 +1,8 @@
 //! What a timeline file holds besides its incidents.
 
-use super::{ActorId, Date, IncidentId, SourceId, SourceKind, When};
+use super::{ActorId, Date, Incident, IncidentId, SourceId, SourceKind, When};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The file's own data.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -96,4 +97,23 @@ pub struct Source {
     /// The source it passes on.
     #[serde(default)]
     pub relay_of: Option<SourceId>,
+}
+
+/// What one open file holds.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct FileRecords {
+    /// How the file is called on screen and in JSON.
+    pub name: String,
+    /// The file's own data.
+    pub header: Header,
+    /// Records in error; where there is none, errors outside records. So it is 0 only if nothing must be mended.
+    pub n_errors: usize,
+    /// Its actors, in file order.
+    pub actors: Vec<Actor>,
+    /// Its background spans, in file order.
+    pub periods: Vec<Period>,
+    /// Its sources, in file order.
+    pub sources: Vec<Source>,
+    /// Its incidents, in any order.
+    pub incidents: Vec<Arc<Incident>>,
 }

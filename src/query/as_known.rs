@@ -15,8 +15,8 @@
 //! Everything else is as recorded today: the branch is the editors' conclusion, and the attackers' own losses, place
 //! and summary carry no day that they were known on.
 
-use super::{Catalog, FileRecords};
-use crate::model::{Count, Date, Day, Figure, Incident, Report, SourceId};
+use super::Catalog;
+use crate::model::{Count, Date, Day, Figure, FileRecords, Incident, Report, SourceId};
 use std::sync::Arc;
 
 /// The incident as known on a day, by the rule of this module; `None` if it had not happened yet.

@@ -1,28 +1,9 @@
 //! The incidents of all open timelines in one order.
 
 use super::{ActorTree, Row};
-use crate::model::{Actor, Day, Header, Incident, IncidentId, Period, Source, SourceId};
+use crate::model::{Day, FileRecords, Incident, IncidentId, Period, Source, SourceId};
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// What one open file holds.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct FileRecords {
-    /// How the file is called on screen and in JSON.
-    pub name: String,
-    /// The file's own data.
-    pub header: Header,
-    /// Records in error, which are not among the incidents.
-    pub n_errors: usize,
-    /// Its actors, in file order.
-    pub actors: Vec<Actor>,
-    /// Its background spans, in file order.
-    pub periods: Vec<Period>,
-    /// Its sources, in file order.
-    pub sources: Vec<Source>,
-    /// Its incidents, in any order.
-    pub incidents: Vec<Arc<Incident>>,
-}
 
 /// An incident and the file it comes from.
 #[derive(Clone, PartialEq, Debug)]

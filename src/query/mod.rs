@@ -26,7 +26,7 @@ mod words;
 pub use actors::ActorTree;
 pub use as_known::as_known_on;
 pub use builder::{ColumnsBuilder, PlainRow};
-pub use catalog::{Catalog, Entry, FileRecords};
+pub use catalog::{Catalog, Entry};
 pub use columns::{AttributionStatus, Columns, CountColumn, Many, NONE, UNKNOWN};
 pub use filter::Filtered;
 pub use fold::fold;

@@ -222,7 +222,7 @@ fn step(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec
 fn first_on_screen(inputs: &Inputs<'_>, view: Viewport, is_first: bool) -> Option<Row> {
     let rows = inputs.loaded.columns.rows_between(view.start.ceil() as i32, view.end.floor() as i32);
     let mut rows = rows.filter(|row| inputs.shown.filtered.mask.contains(*row));
-    if is_first { rows.next() } else { rows.last() }
+    if is_first { rows.next() } else { rows.next_back() }
 }
 
 /// Selects an incident and brings it on screen.

@@ -22,12 +22,12 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
                         Action::ClearFilter,
                         Action::ClearSelection,
                     ],
-                )
+                );
             });
             ui.menu_button("View", |ui| menu.view(ui));
             ui.menu_button("Go", |ui| menu.go(ui));
             ui.menu_button("Help", |ui| {
-                menu.items(ui, &[Action::KeySheet, Action::QueryHelp, Action::Scope, Action::About])
+                menu.items(ui, &[Action::KeySheet, Action::QueryHelp, Action::Scope, Action::About]);
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| right(ui, inputs, state, msgs));
         });

@@ -66,6 +66,9 @@ fn caption(ui: &Ui, rect: Rect, inputs: &Inputs<'_>, bars: &Bars, view: Viewport
     if n_undated > 0 {
         text.push_str(&format!(" · {n_undated} not dated to the {}", bars.step.label()));
     }
+    if let Some(day) = inputs.loaded.as_known {
+        text.push_str(&format!(" · as known on {}", day.long()));
+    }
     text.push_str(" · a selection of incidents, not a census");
     let at = pos2(rect.left() + GUTTER_PT + 4.0, rect.center().y);
     let galley =
@@ -95,7 +98,7 @@ fn frame(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, top: f64)
         .show_background(false)
         .set_margin_fraction(egui::Vec2::ZERO)
         .custom_y_axes(vec![axis])
-        .y_grid_spacer(move |input| y_grid(scale, input))
+        .y_grid_spacer(move |input| y_grid(scale, &input))
         .cursor_color(Color32::TRANSPARENT)
         .label_formatter(|_| None)
         .sense(Sense::click_and_drag());
@@ -107,7 +110,7 @@ fn frame(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, top: f64)
 }
 
 /// Round numbers on any scale, far enough apart to be read.
-fn y_grid(scale: Scale, input: GridInput) -> Vec<GridMark> {
+fn y_grid(scale: Scale, input: &GridInput) -> Vec<GridMark> {
     let top = scale.number(input.bounds.1).max(1.0);
     let numbers: Vec<f64> = match scale {
         Scale::Linear => {

@@ -3,7 +3,6 @@
 use super::raster::{self, RasterError};
 use super::{Inputs, UiState, install_fonts, shell};
 use crate::edit::Document;
-use crate::query::FileRecords;
 use crate::view::{Loaded, Shown, ViewState};
 use egui::vec2;
 use std::sync::Arc;
@@ -37,17 +36,4 @@ pub fn picture(
         shell(ui, &inputs, &mut ui_state);
     });
     raster::png(&image)
-}
-
-/// The records of a document, as the catalog takes them.
-pub fn file_records(document: &Document) -> FileRecords {
-    FileRecords {
-        name: document.name.clone(),
-        header: document.header.clone(),
-        n_errors: document.n_errors_in_records(),
-        actors: document.actors.iter().map(|record| record.value.clone()).collect(),
-        periods: document.periods.iter().map(|record| record.value.clone()).collect(),
-        sources: document.sources.iter().map(|record| record.value.clone()).collect(),
-        incidents: document.incidents.iter().map(|record| Arc::clone(&record.value)).collect(),
-    }
 }

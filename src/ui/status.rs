@@ -22,6 +22,11 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
 }
 
 fn totals(ui: &mut Ui, inputs: &Inputs<'_>) {
+    if let Some(day) = inputs.loaded.as_known {
+        let palette = theme::palette(ui.ctx());
+        let text = format!("As known on {}:", day.long());
+        ui.label(RichText::new(text).font(theme::strong(12.5)).color(theme::color(palette.warning)));
+    }
     let totals = &inputs.shown.totals;
     let strong = |text: String| RichText::new(text).font(theme::strong(12.5));
     let incidents = if totals.incidents == 1 { "incident" } else { "incidents" };

@@ -1,7 +1,8 @@
 //! Citations as text.
 
+use crate::model::FileRecords;
 use crate::model::{Date, Incident, Source};
-use crate::query::{CountingRule, FileRecords, Query, Totals};
+use crate::query::{CountingRule, Query, Totals};
 
 /// A source as a reader would cite it: author, title, publisher, day, address.
 pub fn cite_source(source: &Source) -> String {

@@ -4,10 +4,8 @@
 //! taken over from the one before. Both are plain values that may be made on another thread.
 
 use super::{Bars, Groups, LaneKey, Lanes, Step, ViewState, Viewport};
-use crate::model::IncidentId;
-use crate::query::{
-    Catalog, Columns, CountingRule, FileRecords, Filtered, Query, QueryError, Row, TextIndex, Totals, totals,
-};
+use crate::model::{Day, FileRecords, IncidentId};
+use crate::query::{Catalog, Columns, CountingRule, Filtered, Query, QueryError, Row, TextIndex, Totals, totals};
 use std::sync::{Arc, OnceLock};
 
 /// The open timelines, ready to be asked.
@@ -18,6 +16,8 @@ pub struct Loaded {
     pub columns: Columns,
     /// The index of their words.
     pub text: TextIndex,
+    /// The day as of which the records are shown; `None` is as recorded.
+    pub as_known: Option<Day>,
     groups: [OnceLock<Groups>; LaneKey::ALL.len()],
 }
 
@@ -32,7 +32,7 @@ impl Loaded {
 
     /// Puts ready parts together; for incidents that were never records, as in benches.
     pub fn of_parts(catalog: Catalog, columns: Columns, text: TextIndex) -> Self {
-        Self { catalog, columns, text, groups: std::array::from_fn(|_| OnceLock::new()) }
+        Self { catalog, columns, text, as_known: None, groups: std::array::from_fn(|_| OnceLock::new()) }
     }
 
     /// The groups of a key, made at first use.

@@ -1,10 +1,11 @@
 //! Small records to count and search in.
 
+use daymark::model::FileRecords;
 use daymark::model::{
     Actor, ActorId, Attribution, AttributionKind, Confidence, Count, Figure, GeoPrecision, Header, InFigures, Incident,
     Kind, Perpetrators, Place, Report, Source, SourceId, SourceKind,
 };
-use daymark::query::{Catalog, Columns, FileRecords, TextIndex};
+use daymark::query::{Catalog, Columns, TextIndex};
 use std::sync::Arc;
 
 /// An attack by IS-KP in Kabul with no figures.

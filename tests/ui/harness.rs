@@ -1,7 +1,7 @@
 //! The whole window in a test: open timelines, what is shown of them, and what the panels asked for.
 
 use daymark::edit::Document;
-use daymark::ui::shot::file_records;
+
 use daymark::ui::{Effect, Inputs, Msg, UiState, shell};
 use daymark::view::{Loaded, Shown, ViewChange, ViewState};
 use egui_kittest::Harness;
@@ -26,7 +26,7 @@ impl Window {
         let (document, loaded) = SHIPPED.get_or_init(|| {
             let bytes = include_bytes!("../../timelines/islamic-state.ron").to_vec();
             let document = Document::read("islamic-state.ron", bytes);
-            let loaded = Loaded::new(vec![file_records(&document)]);
+            let loaded = Loaded::new(vec![document.file_records()]);
             (Arc::new(document), Arc::new(loaded))
         });
         Self::new(vec![Arc::clone(document)], Arc::clone(loaded))
@@ -35,7 +35,7 @@ impl Window {
     /// A timeline from its text.
     pub(crate) fn of(text: &str) -> Self {
         let document = Document::read("test.ron", text.as_bytes().to_vec());
-        let loaded = Loaded::new(vec![file_records(&document)]);
+        let loaded = Loaded::new(vec![document.file_records()]);
         Self::new(vec![Arc::new(document)], Arc::new(loaded))
     }
 

@@ -3,8 +3,9 @@
 use super::kept::kept;
 use super::pieces::{note, section, text};
 use super::{Ask, Desk, MARGIN_PT, several};
+use crate::model::FileRecords;
 use crate::model::thousands;
-use crate::query::{FileRecords, Row};
+use crate::query::Row;
 use crate::ui::{Action, Inputs, theme};
 use egui::{CornerRadius, Margin, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
 
