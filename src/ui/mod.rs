@@ -143,6 +143,8 @@ impl From<ViewChange> for Msg {
 pub struct UiState {
     pub(crate) search: search::SearchState,
     pub(crate) dialog: Option<dialogs::Dialog>,
+    pub(crate) dialog_focus: dialogs::DialogFocus,
+    pub(crate) problems: problems::ProblemsState,
     pub(crate) scene: Scene,
     pub(crate) timeline: timeline::TimelineState,
     pub(crate) plot: plot::PlotState,
@@ -155,6 +157,16 @@ impl UiState {
     /// The state at the start: the Problems panel open if there is something to see.
     pub fn new(shows_problems: bool) -> Self {
         Self { dialog: shows_problems.then_some(dialogs::Dialog::Problems), ..Self::default() }
+    }
+
+    /// Asks for a path, because the system's file dialog did not answer.
+    pub fn ask_for_path(&mut self) {
+        self.dialog = Some(dialogs::Dialog::open_path_instead());
+    }
+
+    /// Shows where an address leads and asks before it is opened in the browser.
+    pub fn ask_to_open(&mut self, url: impl Into<String>) {
+        self.dialog = Some(dialogs::Dialog::Link { url: url.into() });
     }
 
     /// The incident under the pointer, on the timeline or in a list.
