@@ -27,7 +27,7 @@ pub(crate) struct Sheet {
     pub(crate) title: &'static str,
     /// Width of the whole, in points, where the window has it.
     pub(crate) width: f32,
-    /// Whether the content scrolls as a whole, with the arrow keys too.
+    /// Whether the arrow keys scroll the content; what is too long scrolls by the wheel in any case.
     pub(crate) scrolls: bool,
     /// Whether the title takes the focus: for what has no field of its own.
     pub(crate) takes_focus: bool,
@@ -55,11 +55,13 @@ impl Sheet {
             is_closed = self.header(ui);
             let body = Frame::NONE.inner_margin(Margin::symmetric(MARGIN_PT as i8, 16));
             let height = room.y - HEADER_PT;
-            if self.scrolls {
-                scrolled(ui, height, |ui| body.show(ui, |ui| spaced(ui, content)).inner)
-            } else {
+            let by = if self.scrolls { scrolled_by_keys(ui, height) } else { 0.0 };
+            let area = egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+            area.show(ui, |ui| {
+                ui.scroll_with_delta(vec2(0.0, by));
                 body.show(ui, |ui| spaced(ui, content)).inner
-            }
+            })
+            .inner
         });
         if response.should_close() || is_closed { Next::Close } else { response.inner }
     }
@@ -111,9 +113,9 @@ fn spaced<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
     content(ui)
 }
 
-/// Scrolls with the wheel, and with the keys that nothing else takes.
-fn scrolled<T>(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) -> T) -> T {
-    let by = ui.input_mut(|input| {
+/// What the keys that nothing else takes ask of the scroll position, in points.
+fn scrolled_by_keys(ui: &Ui, height: f32) -> f32 {
+    ui.input_mut(|input| {
         let mut take = |key, by: f32| if input.consume_key(Modifiers::NONE, key) { by } else { 0.0 };
         take(Key::ArrowDown, -48.0)
             + take(Key::ArrowUp, 48.0)
@@ -121,15 +123,7 @@ fn scrolled<T>(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) -> T) -> 
             + take(Key::PageUp, height * 0.85)
             + take(Key::Home, 1e6)
             + take(Key::End, -1e6)
-    });
-    let area = egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
-    area.show(ui, |ui| {
-        if by != 0.0 {
-            ui.scroll_with_delta(vec2(0.0, by));
-        }
-        content(ui)
     })
-    .inner
 }
 
 /// A heading within a sheet, with room above unless it is the first.

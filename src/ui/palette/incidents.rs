@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 /// Titles compared in one frame.
 const ROWS_A_FRAME: Row = 8_000;
 /// Incidents with the word of which the best are picked; beyond that the word says little.
-const MAX_RANKED: usize = 20_000;
+const MAX_RANKED: usize = 8_000;
 
 /// The search for incidents, which goes on over several frames.
 pub(super) struct Incidents {
