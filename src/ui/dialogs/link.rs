@@ -15,16 +15,12 @@ pub(crate) fn show(ctx: &Context, inputs: &Inputs<'_>, url: &str, is_new: bool, 
             ui.add_space(8.0);
             ui.label(format!("{}: {}", source.publisher, source.title));
         }
-        for words in warnings(url, source) {
-            warning(ui, &words);
-        }
+        let warnings = warnings(url, source);
+        warnings.iter().for_each(|words| warning(ui, words));
         let can_open = refusal(url).is_none();
         let mut next = Next::Stay;
         sheet::buttons(ui, |ui| {
             let open = sheet::main_button(ui, "Open in browser", can_open);
-            if is_new && can_open {
-                open.request_focus();
-            }
             if open.clicked() {
                 msgs.push(Msg::Effect(Effect::OpenUrl(url.to_owned())));
                 next = Next::Close;
@@ -33,8 +29,14 @@ pub(crate) fn show(ctx: &Context, inputs: &Inputs<'_>, url: &str, is_new: bool, 
                 msgs.push(widgets::copy(url.to_owned(), "Address"));
                 next = Next::Close;
             }
-            if sheet::side_button(ui, "Cancel").clicked() {
+            let cancel = sheet::side_button(ui, "Cancel");
+            if cancel.clicked() {
                 next = Next::Close;
+            }
+            // Where caution is asked for, a key pressed too soon does nothing.
+            let first = if can_open && warnings.is_empty() { &open } else { &cancel };
+            if is_new {
+                first.request_focus();
             }
         });
         next

@@ -154,12 +154,16 @@ pub(crate) fn main_button(ui: &mut Ui, text: &str, is_enabled: bool) -> egui::Re
         .fill(theme::color(palette.accent_ground))
         .stroke(Stroke::new(1.0, theme::color(palette.accent)))
         .min_size(vec2(72.0, 28.0));
-    ui.add_enabled(is_enabled, button)
+    let response = ui.add_enabled(is_enabled, button);
+    widgets::focus_ring(ui, &response);
+    response
 }
 
 /// A plain button of the same height.
 pub(crate) fn side_button(ui: &mut Ui, text: &str) -> egui::Response {
-    ui.add(egui::Button::new(text).min_size(vec2(72.0, 28.0)))
+    let response = ui.add(egui::Button::new(text).min_size(vec2(72.0, 28.0)));
+    widgets::focus_ring(ui, &response);
+    response
 }
 
 /// A one-line field over the whole width, with the id of a dialog's first field.
