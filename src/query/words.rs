@@ -60,7 +60,7 @@ fn example(key: Key) -> &'static str {
         Key::Kind => "kind:Attack",
         Key::Attack => "attack:Arson",
         Key::Target => "target:Military",
-        Key::Source => "source:mediazona",
+        Key::Source => "source:mediazona-2024-03-27",
         Key::Publisher => "publisher:Reuters",
         Key::Tag => "tag:\"external operation\"",
         Key::Confidence => "confidence:High",

@@ -65,9 +65,45 @@ pub(crate) fn warning(painter: &Painter, center: Pos2, size: f32, color: Color32
     painter.circle_filled(center + vec2(0.0, size * 0.62), 0.9, color);
 }
 
-/// A check mark.
-pub(crate) fn check(painter: &Painter, center: Pos2, size: f32, color: Color32) {
-    let low = center + vec2(-size * 0.2, size * 0.7);
-    painter.line_segment([center + vec2(-size * 0.9, 0.0), low], stroke(color));
-    painter.line_segment([low, center + vec2(size, -size * 0.7)], stroke(color));
+/// An angle to the left.
+pub(crate) fn single_left(painter: &Painter, center: Pos2, size: f32, color: Color32) {
+    angle(painter, center, size, color, -1.0);
+}
+
+/// An angle to the right.
+pub(crate) fn single_right(painter: &Painter, center: Pos2, size: f32, color: Color32) {
+    angle(painter, center, size, color, 1.0);
+}
+
+/// Two angles to the left.
+pub(crate) fn double_left(painter: &Painter, center: Pos2, size: f32, color: Color32) {
+    angle(painter, center - vec2(3.0, 0.0), size, color, -1.0);
+    angle(painter, center + vec2(3.0, 0.0), size, color, -1.0);
+}
+
+/// Two angles to the right.
+pub(crate) fn double_right(painter: &Painter, center: Pos2, size: f32, color: Color32) {
+    angle(painter, center - vec2(3.0, 0.0), size, color, 1.0);
+    angle(painter, center + vec2(3.0, 0.0), size, color, 1.0);
+}
+
+fn angle(painter: &Painter, center: Pos2, size: f32, color: Color32, way: f32) {
+    let tip = center + vec2(size * 0.4 * way, 0.0);
+    for side in [-1.0, 1.0] {
+        painter.line_segment([center + vec2(-size * 0.3 * way, size * 0.8 * side), tip], stroke(color));
+    }
+}
+
+/// A tick.
+pub(crate) fn tick(painter: &Painter, center: Pos2, size: f32, color: Color32) {
+    let foot = center + vec2(-size * 0.2, size * 0.7);
+    painter.line_segment([center + vec2(-size * 0.9, 0.0), foot], stroke(color));
+    painter.line_segment([foot, center + vec2(size * 0.9, -size * 0.8)], stroke(color));
+}
+
+/// A circle with an exclamation mark: an error.
+pub(crate) fn error(painter: &Painter, center: Pos2, size: f32, color: Color32) {
+    painter.circle_stroke(center, size, stroke(color));
+    painter.line_segment([center - vec2(0.0, size * 0.5), center + vec2(0.0, size * 0.1)], stroke(color));
+    painter.circle_filled(center + vec2(0.0, size * 0.5), 0.9, color);
 }

@@ -84,7 +84,7 @@ struct Menu<'a, 'b> {
 
 impl Menu<'_, '_> {
     fn item(&mut self, ui: &mut Ui, action: Action) {
-        let keys = action.shortcuts().first().map_or(String::new(), |shortcut| ui.ctx().format_shortcut(shortcut));
+        let keys = action.shortcuts().first().map_or(String::new(), |shortcut| widgets::key_names(shortcut).join("+"));
         let is_enabled = keys::is_enabled(action, self.inputs);
         let mut button = Button::new(action.text()).shortcut_text(keys);
         if keys::is_on(action, self.inputs) {

@@ -145,6 +145,8 @@ impl From<ViewChange> for Msg {
 pub struct UiState {
     pub(crate) search: search::SearchState,
     pub(crate) dialog: Option<dialogs::Dialog>,
+    pub(crate) dialog_focus: dialogs::DialogFocus,
+    pub(crate) problems: problems::ProblemsState,
     pub(crate) scene: Scene,
     pub(crate) timeline: timeline::TimelineState,
     pub(crate) plot: plot::PlotState,
@@ -164,14 +166,19 @@ impl UiState {
         self.dialog = Some(dialogs::Dialog::Problems);
     }
 
-    /// Asks for a path, as no file dialog answers on this machine.
-    pub fn ask_for_path(&mut self) {
-        self.dialog = Some(dialogs::Dialog::open_path());
-    }
-
     /// Where the axis ended up in the last frame.
     pub fn geometry(&self) -> Option<AxisGeometry> {
         self.timeline.geometry
+    }
+
+    /// Asks for a path, because the system's file dialog did not answer.
+    pub fn ask_for_path(&mut self) {
+        self.dialog = Some(dialogs::Dialog::open_path_instead());
+    }
+
+    /// Shows where an address leads and asks before it is opened in the browser.
+    pub fn ask_to_open(&mut self, url: impl Into<String>) {
+        self.dialog = Some(dialogs::Dialog::Link { url: url.into() });
     }
 
     /// The incident under the pointer, on the timeline or in a list.

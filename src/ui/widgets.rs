@@ -77,7 +77,8 @@ pub(crate) fn is_web_address(url: &str) -> bool {
 /// The host of an address, for showing it before it is opened.
 pub(crate) fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    // Browsers take a backslash for a slash: what follows it is no host.
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or(rest);
     authority.rsplit_once('@').map_or(authority, |(_, host)| host)
 }
 
@@ -129,4 +130,42 @@ pub(crate) fn text_at(
     color: Color32,
 ) -> egui::Rect {
     painter.text(at, align, text, font, color)
+}
+
+/// A key as a small plate.
+pub(crate) fn key_cap(ui: &mut Ui, text: &str) -> Response {
+    let palette = theme::palette(ui.ctx());
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::small(), theme::color(palette.text));
+    let width = (galley.size().x + 11.0).max(21.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
+    let stroke = Stroke::new(1.0, theme::color(palette.line));
+    ui.painter().rect(rect, CornerRadius::same(4), theme::color(palette.raised), stroke, StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, theme::color(palette.text));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    response
+}
+
+/// The plates of a shortcut, from the modifiers to the key.
+pub(crate) fn key_names(shortcut: &egui::KeyboardShortcut) -> Vec<&'static str> {
+    let modifiers = shortcut.modifiers;
+    let held = [(modifiers.command || modifiers.ctrl, "Ctrl"), (modifiers.alt, "Alt"), (modifiers.shift, "Shift")];
+    let mut names: Vec<&'static str> = held.into_iter().filter(|(is_held, _)| *is_held).map(|(_, name)| name).collect();
+    names.push(match shortcut.logical_key {
+        egui::Key::ArrowLeft => "←",
+        egui::Key::ArrowRight => "→",
+        egui::Key::ArrowUp => "↑",
+        egui::Key::ArrowDown => "↓",
+        egui::Key::Escape => "Esc",
+        egui::Key::PageUp => "Page up",
+        egui::Key::PageDown => "Page down",
+        egui::Key::Minus => "−",
+        key => key.symbol_or_name(),
+    });
+    names
+}
+
+/// The words with a capital at the beginning.
+pub(crate) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

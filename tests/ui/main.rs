@@ -9,6 +9,7 @@
 )]
 
 mod bidi;
+mod dialogs;
 mod fonts;
 mod harness;
 mod raster;

@@ -148,7 +148,7 @@ fn counted(ui: &mut Ui, row: Row, incident: &Incident, desk: &Desk<'_>) {
         18.0,
         |ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(12.0, 15.0), Sense::hover());
-            let paint = if is_counted { icons::check } else { icons::minus };
+            let paint = if is_counted { icons::tick } else { icons::minus };
             paint(ui.painter(), rect.center(), 4.5, color);
         },
         |ui| {

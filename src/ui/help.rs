@@ -1,1 +1,0 @@
-//! Texts that explain: keys, query language, scope, about.
