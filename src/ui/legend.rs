@@ -179,8 +179,8 @@ fn marks(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
             "area: killed",
             "The area of a mark beyond the smallest stands for the best figure of the killed, else the low one",
             |painter, rect| {
-                painter.circle_stroke(rect.center() - vec2(3.0, 0.0), 2.5, egui::Stroke::new(1.0, color));
-                painter.circle_stroke(rect.center() + vec2(3.0, 0.0), 5.0, egui::Stroke::new(1.0, color));
+                painter.circle_filled(rect.center() - vec2(5.5, 0.0), 2.0, color);
+                painter.circle_filled(rect.center() + vec2(2.0, 0.0), 4.5, color);
             },
         );
     }

@@ -1,7 +1,7 @@
 //! What opens over the window: found by its words, driven by keys and clicks.
 
 use daymark::edit::Document;
-use daymark::ui::{Effect, Inputs, Msg, Refused, UiState, install_fonts, shell, shot::file_records};
+use daymark::ui::{Effect, Inputs, Msg, Refused, UiState, install_fonts, shell};
 use daymark::view::{Loaded, Shown, ViewState};
 use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
@@ -26,7 +26,7 @@ pub(crate) struct App {
 impl App {
     fn new(documents: Vec<Document>) -> Self {
         let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
-        let loaded = Loaded::new(documents.iter().map(|document| file_records(document)).collect());
+        let loaded = Loaded::new(documents.iter().map(|document| document.file_records()).collect());
         Self {
             documents,
             loaded,

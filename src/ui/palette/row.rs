@@ -90,7 +90,7 @@ fn text(ui: &Ui, hit: &Hit, width: f32) -> Arc<Galley> {
         job.append(hit.before, 0.0, TextFormat::simple(theme::body(), theme::color(palette.weak)));
     }
     let space = if hit.before.is_empty() { 0.0 } else { 8.0 };
-    let has_own_order = bidi::job(&hit.text, theme::body(), egui::Color32::WHITE).sections.len() > 1;
+    let has_own_order = bidi::job(&hit.text, theme::body(), egui::Color32::PLACEHOLDER).sections.len() > 1;
     if has_own_order {
         // Letters are not lit where that would part a right-to-left word.
         return widgets::one_line(ui.painter(), &hit.text, theme::body(), theme::color(palette.text), width);

@@ -114,7 +114,7 @@ fn label_width(ui: &Ui, plot: &Plot<'_>) -> f32 {
     let best = count(plot).best.into_iter();
     let widths = figures(plot).ticks().chain(best).map(|n| {
         let font = theme::strong(12.0);
-        ui.painter().layout_no_wrap(thousands(n.into()), font, Color32::WHITE).size().x
+        ui.painter().layout_no_wrap(thousands(n.into()), font, Color32::PLACEHOLDER).size().x
     });
     widths.fold(18.0, f32::max) + 8.0
 }
