@@ -307,7 +307,7 @@ fn pointer(ui: &Ui, response: &Response, canvas: &Canvas<'_>, bars: &Bars, state
         msgs.push(super::timeline::look_at(canvas.view.panned(-days)));
     }
     let palette = theme::palette(ui.ctx());
-    if let Some(at) = response.hover_pos().filter(|at| frame.contains(*at)) {
+    if let Some(at) = response.hover_pos().filter(|at| frame.contains(*at) && !state.timeline.is_led_by_keys) {
         let day = canvas.view.day_from_x(at.x - frame.left(), frame.width());
         state.timeline.cursor_day = Some(day);
         if let Some(next) = super::timeline::zoomed_by_wheel(ui, canvas.view, at.x - frame.left(), frame.width()) {

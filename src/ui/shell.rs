@@ -8,6 +8,7 @@ use egui::Ui;
 /// The whole window: the messages of all panels, in the order a person caused them.
 pub fn shell(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> {
     theme::apply(ui.ctx(), inputs.state.theme, inputs.state.reduced_motion);
+    state.timeline.note_input(ui.ctx());
     let mut msgs = Vec::new();
     keys::listen(ui.ctx(), inputs, state, &mut msgs);
     menu::show(ui, inputs, state, &mut msgs);

@@ -127,7 +127,7 @@ fn pointer(
         msgs.push(look_at(view.panned(-days)));
     }
     state.timeline.hovered = None;
-    let at = response.hover_pos()?;
+    let at = response.hover_pos().filter(|_| !state.timeline.is_led_by_keys)?;
     state.timeline.cursor_day = Some(view.day_from_x(at.x - area.left(), area.width()));
     if let Some(next) = zoomed_by_wheel(ui, view, at.x - area.left(), area.width()) {
         msgs.push(look_at(next));

@@ -50,6 +50,8 @@ pub(crate) struct TimelineState {
     pub(crate) hovered: Option<Row>,
     /// The day under the pointer, on the lanes or the plot.
     pub(crate) cursor_day: Option<f64>,
+    /// Whether a key was pressed since the pointer last moved: a resting pointer then shows nothing.
+    pub(crate) is_led_by_keys: bool,
     /// Upper edge of what is seen of the lanes, in points.
     pub(crate) scroll: f32,
     /// A range drawn on the ruler, in days.
@@ -63,6 +65,18 @@ pub(crate) struct TimelineState {
 }
 
 impl TimelineState {
+    /// Notes whether keys or the pointer lead. Call once a frame, before anything looks at the pointer.
+    pub(crate) fn note_input(&mut self, ctx: &egui::Context) {
+        let (has_moved, has_key) = ctx.input(|input| {
+            let is_key =
+                |event: &egui::Event| matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::Text(_));
+            let moved =
+                input.pointer.delta() != egui::Vec2::ZERO || input.pointer.any_down() || input.pointer.any_released();
+            (moved || input.smooth_scroll_delta() != egui::Vec2::ZERO, input.events.iter().any(is_key))
+        });
+        self.is_led_by_keys = (self.is_led_by_keys || has_key) && !has_moved;
+    }
+
     /// The shapes of marks, once they are drawn.
     pub(crate) fn sprites(&self) -> Option<&super::sprites::Sprites> {
         self.sprites.as_ref()
