@@ -172,6 +172,11 @@ impl UiState {
         self.timeline.geometry
     }
 
+    /// How many titles the last frame drew in the lanes.
+    pub fn n_titles(&self) -> usize {
+        self.scene.titles.len()
+    }
+
     /// The incident under the pointer, on the timeline or in a list.
     pub fn hovered(&self) -> Option<Row> {
         self.timeline.hovered
