@@ -181,6 +181,11 @@ impl UiState {
         self.dialog = Some(dialogs::Dialog::Link { url: url.into() });
     }
 
+    /// How many titles the last frame drew in the lanes.
+    pub fn n_titles(&self) -> usize {
+        self.scene.titles.len()
+    }
+
     /// The incident under the pointer, on the timeline or in a list.
     pub fn hovered(&self) -> Option<Row> {
         self.timeline.hovered

@@ -77,11 +77,16 @@ impl Viewport {
         self
     }
 
-    /// The view a share `t` (0 to 1) of the way to `target`: lengths change by ratio, so that a zoom looks even.
+    /// The view a share `t` (0 to 1) of the way to `target`. Lengths change by ratio, so that a zoom looks even, and the
+    /// edges move in step with the length, so that what both views show stays on screen.
     pub fn toward(self, target: Self, t: f64) -> Self {
-        let days = self.days() * (target.days() / self.days()).powf(t);
-        let center = self.center() + (target.center() - self.center()) * t;
-        Self { start: center - days / 2.0, end: center + days / 2.0 }
+        if t <= 0.0 || t >= 1.0 {
+            return if t <= 0.0 { self } else { target };
+        }
+        let ratio = target.days() / self.days();
+        let share = if (ratio - 1.0).abs() < 1e-6 { t } else { (ratio.powf(t) - 1.0) / (ratio - 1.0) };
+        let between = |from: f64, to: f64| from + (to - from) * share;
+        Self { start: between(self.start, target.start), end: between(self.end, target.end) }
     }
 
     /// Whether any part of `first..last` is on screen.
@@ -232,20 +237,28 @@ pub fn ruler(view: Viewport, width_pt: f32) -> Ruler {
 }
 
 fn upper_ticks(view: Viewport, step: Step, every: i32, pt_per_day: f64) -> Vec<Tick> {
-    let mut ticks = row_ticks(view, step, |day, next| {
+    let label = |day: f64, next: f64| {
+        let room = (next.min(view.end) - day.max(view.start)) * pt_per_day;
         let day = Day::from_days(day as i32);
-        let room = (next.min(view.end) - f64::from(day.days()).max(view.start)) * pt_per_day * f64::from(every);
         match step {
             Step::Year if room > 34.0 => day.year().to_string(),
             Step::Month if room > 100.0 => month_and_year(day),
             Step::Month if room > 62.0 => format!("{} {}", month_short(day), day.year()),
             _ => String::new(),
         }
-    });
-    if every > 1 {
-        ticks.retain(|tick| Day::from_days(tick.day as i32).year() % every == 0);
-    }
-    ticks
+    };
+    if every > 1 { years_by(view, every, label) } else { row_ticks(view, step, label) }
+}
+
+/// Every so many years, from the one at or before the left edge.
+fn years_by(view: Viewport, every: i32, label: impl Fn(f64, f64) -> String) -> Vec<Tick> {
+    let january = |year: i32| Day::from_ymd(year.max(1), 1, 1).map_or(view.end, |day| f64::from(day.days()));
+    let first = Day::from_days(view.start.floor() as i32).year().div_euclid(every) * every;
+    std::iter::successors(Some(first), |year| Some(year + every))
+        .map(|year| (january(year), january(year + every)))
+        .take_while(|(day, next)| *day < view.end && day < next)
+        .map(|(day, next)| Tick { day, next, label: label(day, next) })
+        .collect()
 }
 
 fn row_ticks(view: Viewport, step: Step, label: impl Fn(f64, f64) -> String) -> Vec<Tick> {

@@ -115,7 +115,6 @@ impl Bars {
                 }
             }
         }
-        undated.sort_by_key(|range| (range.first, range.last));
         Self { step, bars, undated }
     }
 
@@ -157,17 +156,15 @@ impl Bars {
     }
 }
 
-/// The figures of an incident are added to those with the same possible days.
+/// The figures of an incident are added to those with the same possible days. Rows come in order of their days.
 fn add_undated(undated: &mut Vec<Undated>, columns: &Columns, row: Row, rule: &CountingRule) {
     let (earliest, latest) = columns.days(row);
     let (first, last) = (Day::from_days(earliest), Day::from_days(latest));
-    let same = undated.iter_mut().rev().take(64).find(|range| range.first == first && range.last == last);
-    match same {
-        Some(range) => range.tally.add(columns, row, rule),
-        None => {
-            let mut tally = Tally::default();
-            tally.add(columns, row, rule);
-            undated.push(Undated { first, last, tally });
-        }
+    if let Some(range) = undated.last_mut().filter(|range| range.first == first && range.last == last) {
+        range.tally.add(columns, row, rule);
+        return;
     }
+    let mut tally = Tally::default();
+    tally.add(columns, row, rule);
+    undated.push(Undated { first, last, tally });
 }

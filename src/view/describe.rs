@@ -58,10 +58,11 @@ fn mark_words(mark: &Mark, columns: &Columns) -> String {
     match (mark.body, mark.n_incidents()) {
         (Body::Point, 1) => format!("{} {title}", if mark.is_hollow { '○' } else { '●' }),
         (Body::Point, n) => format!("◍ {n}: {title}"),
-        (Body::Bar { start, end, is_span, soft_start, soft_end }, _) => {
+        (Body::Bar { start, end, is_span, soft_start, soft_end }, n) => {
             let (a, b) = (if soft_start { '(' } else { '[' }, if soft_end { ')' } else { ']' });
             let body = if is_span { "solid" } else { "hollow" };
-            format!("{a}{} to {}{b} {body} {title}", start.round(), end.round())
+            let count = if n > 1 { format!("{n}: ") } else { String::new() };
+            format!("{a}{} to {}{b} {body} {count}{title}", start.round(), end.round())
         }
     }
 }

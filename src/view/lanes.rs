@@ -1,6 +1,6 @@
 //! Sorts the incidents that are shown into lanes, once for each filter and lane key.
 //!
-//! A lane knows its rows in order of time and how many begin on or before each day, so that a frame can count any
+//! A lane knows its rows in order of time and how many begin and end before each day, so that a frame can count any
 //! stretch of days without looking at incidents.
 
 use super::Groups;
@@ -13,6 +13,9 @@ pub const MAX_LANES: usize = 12;
 /// view that begins long after them.
 pub const LONG_DAYS: i32 = 31;
 
+/// Counts of more days than these (330 years) are looked up instead of tabled: one stray date must not cost megabytes.
+const MAX_TABLE_DAYS: i64 = 120_000;
+
 /// The lanes of a filter.
 #[derive(Clone, Debug, Default)]
 pub struct Lanes {
@@ -20,10 +23,8 @@ pub struct Lanes {
     pub lanes: Vec<Lane>,
     /// First day of any incident, in days since 1970-01-01.
     pub first_day: i32,
-    /// How many shown incidents begin before each day from `first_day` on; one longer than the days.
-    begun: Vec<u32>,
-    /// Largest number of incidents that begin on one day in one lane.
-    pub busiest_day: u32,
+    last_day: i32,
+    begin: DayCounts,
 }
 
 /// One lane.
@@ -34,8 +35,20 @@ pub struct Lane {
     /// Its rows, in order of time.
     pub rows: Vec<Row>,
     /// Those of its rows that may cover more than [`LONG_DAYS`].
-    pub long: Vec<Row>,
-    begun: Vec<u32>,
+    long: Vec<Row>,
+    /// Greatest last day of each long row and all before it.
+    long_until: Vec<i32>,
+    begin: DayCounts,
+    end: DayCounts,
+}
+
+/// Some days, to be asked how many of them lie before another.
+#[derive(Clone, Debug)]
+enum DayCounts {
+    /// How many lie before `first`, before the day after it, and so on; the last number is that of all.
+    Table { first: i32, sums: Vec<u32> },
+    /// The days, ascending.
+    Sorted(Vec<i32>),
 }
 
 impl Lanes {
@@ -58,57 +71,48 @@ impl Lanes {
         }
         let first_day = columns.earliest.first().copied().unwrap_or(0);
         let last_day = columns.earliest.last().copied().unwrap_or(0);
-        let n_days = (last_day - first_day).max(0) as usize + 1;
+        let until = columns.max_latest.last().copied().unwrap_or(last_day);
+        let counts = || DayCounts::of_days(first_day, until);
         for lane in &mut lanes {
-            lane.begun = vec![0; n_days + 1];
+            (lane.begin, lane.end) = (counts(), counts());
         }
-        let mut all = Self { lanes, first_day, begun: vec![0; n_days + 1], busiest_day: 0 };
+        let mut all = Self { lanes, first_day, last_day, begin: counts() };
         all.fill(groups, columns, mask, &lane_of_rank);
         all
     }
 
     fn fill(&mut self, groups: &Groups, columns: &Columns, mask: &Mask, lane_of_rank: &[usize]) {
         for row in mask.iter() {
-            let (earliest, latest) = columns.days(row);
             let lane = lane_of_rank.get(groups.rank(columns, row)).copied().unwrap_or(0);
-            let Some(lane) = self.lanes.get_mut(lane) else { continue };
-            lane.rows.push(row);
-            if latest - earliest > LONG_DAYS {
-                lane.long.push(row);
-            }
-            if let Some(count) = lane.begun.get_mut((earliest - self.first_day) as usize + 1) {
-                *count += 1;
-                self.busiest_day = self.busiest_day.max(*count);
+            if let Some(lane) = self.lanes.get_mut(lane) {
+                lane.push(columns, row);
             }
         }
         for lane in &mut self.lanes {
-            let mut sum = 0;
-            for (count, total) in lane.begun.iter_mut().zip(&mut self.begun) {
-                sum += *count;
-                *count = sum;
-                *total += sum;
-            }
+            lane.begin.finish();
+            lane.end.finish();
+            self.begin.add(&lane.begin);
         }
     }
 
     /// How many shown incidents begin from `start` up to, not including, `end`.
     pub fn n_between(&self, start: i32, end: i32) -> u32 {
-        between(&self.begun, self.first_day, start, end)
+        self.begin.between(start, end)
     }
 
     /// How many incidents of a lane begin from `start` up to, not including, `end`.
     pub fn n_in_lane(&self, lane: &Lane, start: i32, end: i32) -> u32 {
-        between(&lane.begun, self.first_day, start, end)
+        lane.begin.between(start, end)
     }
 
     /// All incidents in the lanes.
     pub fn n_incidents(&self) -> usize {
-        self.begun.last().copied().unwrap_or(0) as usize
+        self.begin.before(i32::MAX) as usize
     }
 
     /// Last day on which an incident begins.
     pub fn last_day(&self) -> i32 {
-        self.first_day + self.begun.len() as i32 - 2
+        self.last_day
     }
 }
 
@@ -128,12 +132,107 @@ impl Lane {
         let b = self.rows.partition_point(|row| day(row) < end);
         self.rows.get(a..b).unwrap_or(&[])
     }
+
+    /// How many of its incidents have a possible day from `start` up to, not including, `end`.
+    pub fn n_on_screen(&self, start: i32, end: i32) -> u32 {
+        if start < end { self.begin.before(end).saturating_sub(self.end.before(start)) } else { 0 }
+    }
+
+    /// The rows that have a possible day from `start` up to, not including, `end`, in order of their first day.
+    pub fn rows_on_screen<'a>(
+        &'a self,
+        columns: &'a Columns,
+        start: i32,
+        end: i32,
+    ) -> impl Iterator<Item = Row> + use<'a> {
+        let near = start.saturating_sub(LONG_DAYS);
+        let a = self.long_until.partition_point(|until| *until < start);
+        let b = self.long.partition_point(|row| columns.days(*row).0 < near);
+        let reaching_in = self.long.get(a..b).unwrap_or(&[]);
+        let rows = reaching_in.iter().chain(self.rows_between(columns, near, end)).copied();
+        rows.filter(move |row| columns.days(*row).1 >= start)
+    }
+
+    fn push(&mut self, columns: &Columns, row: Row) {
+        let (earliest, latest) = columns.days(row);
+        self.rows.push(row);
+        if latest.saturating_sub(earliest) > LONG_DAYS {
+            self.long.push(row);
+            self.long_until.push(latest.max(self.long_until.last().copied().unwrap_or(latest)));
+        }
+        self.begin.push(earliest);
+        self.end.push(latest);
+    }
 }
 
-fn between(begun: &[u32], first_day: i32, start: i32, end: i32) -> u32 {
-    let at = |day: i32| {
-        let i = (day - first_day).clamp(0, begun.len() as i32 - 1);
-        begun.get(i as usize).copied().unwrap_or(0)
-    };
-    at(end).saturating_sub(at(start))
+impl Default for DayCounts {
+    fn default() -> Self {
+        Self::Sorted(Vec::new())
+    }
+}
+
+impl DayCounts {
+    /// Room for days from `first` to `last`, both counting. [`Self::finish`] when all are there.
+    fn of_days(first: i32, last: i32) -> Self {
+        let n_days = i64::from(last) - i64::from(first) + 1;
+        if (1..=MAX_TABLE_DAYS).contains(&n_days) {
+            return Self::Table { first, sums: vec![0; n_days as usize + 1] };
+        }
+        Self::Sorted(Vec::new())
+    }
+
+    fn push(&mut self, day: i32) {
+        match self {
+            Self::Table { first, sums } => {
+                if let Some(count) = sums.get_mut((day - *first) as usize + 1) {
+                    *count += 1;
+                }
+            }
+            Self::Sorted(days) => days.push(day),
+        }
+    }
+
+    fn finish(&mut self) {
+        match self {
+            Self::Table { sums, .. } => {
+                let mut sum = 0;
+                for count in sums {
+                    sum += *count;
+                    *count = sum;
+                }
+            }
+            Self::Sorted(days) => days.sort_unstable(),
+        }
+    }
+
+    /// Adds finished counts of the same kind.
+    fn add(&mut self, other: &Self) {
+        match (self, other) {
+            (Self::Table { sums, .. }, Self::Table { sums: others, .. }) => {
+                for (sum, other) in sums.iter_mut().zip(others) {
+                    *sum += other;
+                }
+            }
+            (Self::Sorted(days), Self::Sorted(others)) => {
+                days.extend(others);
+                days.sort_unstable();
+            }
+            _ => {}
+        }
+    }
+
+    /// How many lie before `day`.
+    fn before(&self, day: i32) -> u32 {
+        match self {
+            Self::Table { first, sums } => {
+                let at = (i64::from(day) - i64::from(*first)).clamp(0, sums.len() as i64 - 1);
+                sums.get(at as usize).copied().unwrap_or(0)
+            }
+            Self::Sorted(days) => days.partition_point(|each| *each < day) as u32,
+        }
+    }
+
+    fn between(&self, start: i32, end: i32) -> u32 {
+        self.before(end).saturating_sub(self.before(start))
+    }
 }

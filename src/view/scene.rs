@@ -8,10 +8,10 @@
 //! cards      ● Title     few incidents, or much height: each for itself in rows, titles where there is room
 //! ```
 //!
-//! The cells of clusters are whole powers of two days counted from 1970, so that marks stay together while the view is
-//! panned. Positions are points from the top left of the lanes; nothing here knows how wide a letter is.
+//! The cells of clusters are whole powers of two days counted from 1970, and columns whole days, so that both stay
+//! together while the view is panned. Positions are points from the top left of the lanes; nothing here knows how wide a letter is.
 
-use super::{Groups, LONG_DAYS, Lane, Lanes, Viewport};
+use super::{Groups, Lane, Lanes, Viewport};
 use crate::model::{Day, Kind, Precision};
 use crate::query::{Columns, Row};
 use std::ops::Range;
@@ -22,13 +22,15 @@ pub const MAX_MARKED: u32 = 600;
 pub const MAX_TITLES: usize = 300;
 /// Widest title, in points; longer ones are cut with an ellipsis.
 pub const MAX_TITLE_PT: f32 = 230.0;
-/// Width of a density column, in points.
+/// Narrowest density column, in points; a column is a whole number of days.
 pub const COLUMN_PT: f32 = 3.0;
 
 const CELL_PT: f64 = 15.0;
 /// Height of a row of cards, and of one where many must stand in little height.
 const CARD_ROWS_PT: [f32; 2] = [21.0, 15.0];
 const TITLE_PT: f32 = 15.0;
+/// Several days shorter than this are drawn as a point.
+const MIN_BAR_PT: f32 = 14.0;
 const MIN_LANE_PT: f32 = 27.0;
 const MAX_LANE_PT: f32 = 64.0;
 const EMPTY_LANE_PT: f32 = 16.0;
@@ -36,7 +38,6 @@ const EMPTY_LANE_PT: f32 = 16.0;
 const TITLED_LANE_PT: f32 = 36.0;
 const MAX_RADIUS_PT: f32 = 12.5;
 const MIN_RADIUS_PT: f32 = 3.4;
-const MAX_LONG_BARS: usize = 60;
 /// A lane with more incidents on screen than this is not drawn as cards.
 const MAX_CARDS: usize = 260;
 /// With fewer rows than this every card must have its title; clusters say more otherwise.
@@ -62,7 +63,7 @@ pub struct LaneBox {
     pub height: f32,
     /// How it is drawn.
     pub detail: Detail,
-    /// Incidents of the lane on screen.
+    /// Incidents of the lane with a possible day on screen.
     pub n_on_screen: u32,
 }
 
@@ -130,6 +131,39 @@ impl Mark {
             Body::Bar { start, end, .. } => (start.min(self.x - radius), end.max(self.x + radius)),
         }
     }
+
+    /// The visible place nearest to its center.
+    fn anchor(&self, width: f32) -> f32 {
+        match self.body {
+            Body::Bar { start, end, .. } if end > 0.0 && start < width => {
+                self.x.max(start.max(0.0)).min(end.min(width))
+            }
+            _ => self.x,
+        }
+    }
+
+    /// Takes in a mark of the same cell, whose incidents follow its own.
+    fn join(&mut self, other: &Self, columns: &Columns) {
+        let n = self.n_incidents() as f32;
+        self.x = (self.x * n + other.x) / (n + 1.0);
+        self.members.end += 1;
+        self.is_selected |= other.is_selected;
+        self.is_hollow &= other.is_hollow;
+        if columns.killed_or_zero(other.row) > columns.killed_or_zero(self.row) {
+            (self.row, self.hue, self.kind) = (other.row, other.hue, other.kind);
+        }
+        // Areas add up, as the killed do.
+        self.radius = (self.radius.powi(2) + other.radius.powi(2) - MIN_RADIUS_PT.powi(2)).sqrt();
+        if let (
+            Body::Bar { start, end, soft_start, soft_end, .. },
+            Body::Bar { start: a, end: b, soft_start: is_soft_a, soft_end: is_soft_b, .. },
+        ) = (&mut self.body, other.body)
+        {
+            (*start, *end) = (start.min(a), end.max(b));
+            *soft_start |= is_soft_a;
+            *soft_end |= is_soft_b;
+        }
+    }
 }
 
 /// A column of density.
@@ -139,6 +173,10 @@ pub struct Column {
     pub lane: usize,
     /// Left edge.
     pub x: f32,
+    /// Width.
+    pub width: f32,
+    /// Incidents that begin in its days.
+    pub n: u32,
     /// Share of the lane's height, 0 to 1.
     pub share: f32,
 }
@@ -280,9 +318,9 @@ impl Scene {
         budget: f32,
         title_width: &mut dyn FnMut(Row) -> f32,
     ) -> f32 {
-        let (start, end) = (input.viewport.start.floor() as i32, input.viewport.end.ceil() as i32);
-        let n = input.lanes.n_in_lane(lane, start, end);
-        if is_empty(input, lane) {
+        let (start, end) = days_on_screen(input);
+        let n = lane.n_on_screen(start, end);
+        if n == 0 {
             self.lanes.push(LaneBox { top, height: EMPTY_LANE_PT, detail: Detail::Clusters, n_on_screen: n });
             return EMPTY_LANE_PT;
         }
@@ -294,15 +332,15 @@ impl Scene {
         }
         self.draft.clear();
         let first_member = self.members.len();
-        self.add_marks(input, i, lane, start, end);
+        for row in lane.rows_on_screen(input.columns, start, end) {
+            self.add_mark(input, i, row);
+        }
         let cards = CARD_ROWS_PT.into_iter().find_map(|row_pt| self.try_cards(input, top, budget, row_pt, title_width));
         if let Some(height) = cards {
             self.lanes.push(LaneBox { top, height, detail: Detail::Cards, n_on_screen: n });
             return height;
         }
-        if self.draft.iter().any(|mark| mark.n_incidents() == 1) || n > 0 {
-            self.cluster(input, first_member);
-        }
+        self.cluster(input, first_member);
         let at_least = if input.viewport.days() < 400.0 { TITLED_LANE_PT + 4.0 } else { MIN_LANE_PT };
         let height = budget.clamp(at_least, MAX_LANE_PT);
         self.place_clusters(top, height, input.width, title_width);
@@ -311,35 +349,23 @@ impl Scene {
     }
 
     fn add_density(&mut self, input: &SceneInput<'_>, i: usize, lane: &Lane) {
-        let n_columns = (input.width / COLUMN_PT).ceil() as usize;
+        let (start, end) = days_on_screen(input);
+        let pt_per_day = f64::from(input.width) / input.viewport.days();
+        let days = (f64::from(COLUMN_PT) / pt_per_day).ceil().max(1.0) as i32;
+        let width = (f64::from(days) * pt_per_day) as f32;
+        let first = start.div_euclid(days) * days;
         let mut busiest = 1_u32;
         let from = self.columns.len();
-        let day_at = |k: usize| input.viewport.day_from_x(k as f32 * COLUMN_PT, input.width).floor() as i32;
-        for k in 0..n_columns {
-            let n = input.lanes.n_in_lane(lane, day_at(k), day_at(k + 1));
-            busiest = busiest.max(n);
+        for day in (first..end).step_by(days as usize) {
+            let n = input.lanes.n_in_lane(lane, day, day + days);
             if n > 0 {
-                self.columns.push(Column { lane: i, x: k as f32 * COLUMN_PT, share: n as f32 });
+                busiest = busiest.max(n);
+                let x = input.viewport.x_from_day(f64::from(day), input.width);
+                self.columns.push(Column { lane: i, x, width, n, share: 0.0 });
             }
         }
         for column in self.columns.iter_mut().skip(from) {
-            column.share /= busiest as f32;
-        }
-    }
-
-    /// One mark for each incident on screen, into the draft, in order of time.
-    fn add_marks(&mut self, input: &SceneInput<'_>, i: usize, lane: &Lane, start: i32, end: i32) {
-        let reaching_in = lane.long.iter().copied().filter(|row| {
-            let (earliest, latest) = input.columns.days(*row);
-            earliest < start - LONG_DAYS && latest >= start
-        });
-        for row in reaching_in.take(MAX_LONG_BARS) {
-            self.add_mark(input, i, row);
-        }
-        for &row in lane.rows_between(input.columns, start - LONG_DAYS, end) {
-            if input.columns.days(row).1 >= start {
-                self.add_mark(input, i, row);
-            }
+            column.share = column.n as f32 / busiest as f32;
         }
     }
 
@@ -350,10 +376,15 @@ impl Scene {
         let (left, right) = (x(earliest), x(latest.saturating_add(1)));
         let precision = columns.precision_of(row);
         let is_span = precision == Precision::Span;
-        let is_wide = earliest != latest && right - left > 14.0;
-        let (soft_start, soft_end) = soft_ends(columns, row);
-        let body =
-            if is_wide { Body::Bar { start: left, end: right, is_span, soft_start, soft_end } } else { Body::Point };
+        // By its length alone: where it lies must not tell whether it is a bar.
+        let length_pt = f64::from(latest - earliest + 1) / input.viewport.days() * f64::from(input.width);
+        let is_wide = earliest != latest && length_pt > f64::from(MIN_BAR_PT);
+        let body = if is_wide {
+            let (soft_start, soft_end) = soft_ends(columns, row);
+            Body::Bar { start: left, end: right, is_span, soft_start, soft_end }
+        } else {
+            Body::Point
+        };
         let center = if is_span && is_wide { left + 3.0 } else { f32::midpoint(left, right) };
         let member = self.members.len();
         self.members.push(row);
@@ -423,36 +454,33 @@ impl Scene {
         height
     }
 
-    /// Joins draft marks of one cell of time. Bars stay alone.
+    /// Joins draft marks of one cell of time, and bars that begin in one and end in one.
     fn cluster(&mut self, input: &SceneInput<'_>, first_member: usize) {
         let pt_per_day = f64::from(input.width) / input.viewport.days();
-        let cell_days = (CELL_PT / pt_per_day).log2().ceil().exp2().max(1.0);
-        let cell = |mark: &Mark| (f64::from(input.columns.days(mark.row).0) / cell_days).floor() as i64;
-        self.draft.sort_by_key(|mark| (matches!(mark.body, Body::Bar { .. }), cell(mark), mark.row));
-        let members = self.members.split_off(first_member);
-        let old = std::mem::take(&mut self.draft);
-        for mark in &old {
-            let row =
-                mark.members.start.checked_sub(first_member).and_then(|k| members.get(k)).copied().unwrap_or(mark.row);
-            let joins = self.draft.last().is_some_and(|last| {
-                matches!((last.body, mark.body), (Body::Point, Body::Point)) && cell(last) == cell(mark)
-            });
+        // A hair less, so that the last digit of the view's length cannot change the cells.
+        let cell_days = ((CELL_PT / pt_per_day).log2() - 1e-9).ceil().exp2().max(1.0) as i32;
+        let key = |mark: &Mark| {
+            let (earliest, latest) = input.columns.days(mark.row);
+            let (from, to) = (earliest.div_euclid(cell_days), latest.div_euclid(cell_days));
+            match mark.body {
+                Body::Point => (0, from, from),
+                Body::Bar { is_span, .. } => (1 + u8::from(is_span), from, to),
+            }
+        };
+        let mut old = std::mem::take(&mut self.draft);
+        old.sort_by_cached_key(|mark| (key(mark), mark.row));
+        self.members.truncate(first_member);
+        let mut last_key = None;
+        for mark in old.drain(..) {
             let at = self.members.len();
-            self.members.push(row);
+            self.members.push(mark.row);
+            let its_key = key(&mark);
             match self.draft.last_mut() {
-                Some(last) if joins => {
-                    let n = last.n_incidents() as f32;
-                    last.x = (last.x * n + mark.x) / (n + 1.0);
-                    last.members.end = at + 1;
-                    last.is_selected |= mark.is_selected;
-                    last.is_hollow &= mark.is_hollow;
-                    if mark.radius > last.radius {
-                        (last.row, last.hue, last.kind) = (mark.row, mark.hue, mark.kind);
-                    }
-                    // Areas add up, as the killed do.
-                    last.radius = (last.radius.powi(2) + mark.radius.powi(2) - MIN_RADIUS_PT.powi(2)).sqrt();
+                Some(last) if last_key == Some(its_key) => last.join(&mark, input.columns),
+                _ => {
+                    last_key = Some(its_key);
+                    self.draft.push(Mark { members: at..at + 1, ..mark });
                 }
-                _ => self.draft.push(Mark { members: at..at + 1, ..mark.clone() }),
             }
         }
         for mark in self.draft.iter_mut().filter(|mark| mark.n_incidents() > 1) {
@@ -477,9 +505,10 @@ impl Scene {
             }
             let Some(mark) = self.marks.get(k) else { break };
             let wide = title_width(mark.row).min(MAX_TITLE_PT);
-            let x = (mark.x - 4.0).clamp(0.0, (width - wide).max(0.0));
-            if self.busy.iter().all(|(a, b)| x + wide + 10.0 < *a || x > *b + 10.0) && mark.x >= 0.0 && mark.x <= width
-            {
+            let anchor = mark.anchor(width);
+            let x = (anchor - 4.0).clamp(0.0, (width - wide).max(0.0));
+            let is_free = self.busy.iter().all(|(a, b)| x + wide + 10.0 < *a || x > *b + 10.0);
+            if is_free && (0.0..=width).contains(&anchor) {
                 self.busy.push((x, x + wide));
                 self.titles.push(Title { mark: k, x, y: top + TITLE_PT / 2.0 + 2.0, width: wide });
             }
@@ -503,11 +532,13 @@ impl CardSpan {
         if title_pt == 0.0 {
             return Self { from: left - 1.0, to: right + 1.0, title_x: right, title_pt };
         }
-        if right + 4.0 + title_pt > width && left - 4.0 - title_pt > 0.0 {
-            return Self { from: left - title_pt - 12.0, to: right + 1.0, title_x: left - 4.0 - title_pt, title_pt };
+        let title_x = title_x(left, right, title_pt, width);
+        Self {
+            from: (left - 1.0).min(title_x - 2.0),
+            to: (right + 1.0).max(title_x + title_pt + 8.0),
+            title_x,
+            title_pt,
         }
-        let title_x = right.max(0.0) + 4.0;
-        Self { from: left - 1.0, to: title_x + title_pt + 8.0, title_x, title_pt }
     }
 }
 
@@ -590,19 +621,28 @@ fn max_card_rows(viewport: Viewport, budget: f32, row_pt: f32) -> usize {
 /// Height for each lane that has something on screen, so that all fill the height there is.
 fn budget(input: &SceneInput<'_>) -> f32 {
     let lanes = &input.lanes.lanes;
-    let n_empty = lanes.iter().filter(|lane| is_empty(input, lane)).count();
+    let (start, end) = days_on_screen(input);
+    // A lane with nothing on screen is drawn thin, for it is still part of the filter.
+    let n_empty = lanes.iter().filter(|lane| lane.n_on_screen(start, end) == 0).count();
     let n_used = lanes.len() - n_empty;
     ((input.height - n_empty as f32 * EMPTY_LANE_PT) / n_used.max(1) as f32).max(MIN_LANE_PT)
 }
 
-/// Whether a lane has nothing on screen; it is drawn thin, for it is still part of the filter.
-fn is_empty(input: &SceneInput<'_>, lane: &Lane) -> bool {
-    let (start, end) = (input.viewport.start.floor() as i32, input.viewport.end.ceil() as i32);
-    let reaches_in = |row: &Row| {
-        let (earliest, latest) = input.columns.days(*row);
-        earliest < end && latest >= start
-    };
-    input.lanes.n_in_lane(lane, start - LONG_DAYS, end) == 0 && !lane.long.iter().any(reaches_in)
+/// First day on screen, and the day after the last.
+fn days_on_screen(input: &SceneInput<'_>) -> (i32, i32) {
+    (input.viewport.start.floor() as i32, input.viewport.end.ceil() as i32)
+}
+
+/// Where a title of some width begins beside a mark: at its right, else at its left, else over its visible part.
+fn title_x(left: f32, right: f32, title: f32, width: f32) -> f32 {
+    let before = left - 4.0 - title;
+    if right.max(0.0) + 4.0 + title <= width {
+        right.max(0.0) + 4.0
+    } else if before > 0.0 {
+        before
+    } else {
+        (left.max(0.0) + 4.0).min(width - title - 4.0).max(4.0)
+    }
 }
 
 /// Whether the first and the last end of a bar are not known to the day. A span that begins on the first of a month and

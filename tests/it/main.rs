@@ -23,4 +23,5 @@ mod store;
 mod support;
 mod tidy;
 mod totals;
+mod view;
 mod when;

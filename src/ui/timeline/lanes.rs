@@ -4,7 +4,7 @@ use super::{GUTTER_PT, TimelineState, look_at, nodes, tooltip, zoomed_by_wheel};
 use crate::query::Row;
 use crate::ui::sprites::{Sprite, Sprites};
 use crate::ui::{Inputs, Msg, UiState, theme, widgets};
-use crate::view::{Body, COLUMN_PT, Detail, MAX_TITLE_PT, Mark, Palette, Scene, SceneInput, ViewChange, Viewport};
+use crate::view::{Body, Detail, MAX_TITLE_PT, Mark, Palette, Scene, SceneInput, ViewChange, Viewport};
 use egui::{Color32, CornerRadius, Galley, Mesh, Painter, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::sync::Arc;
 
@@ -254,7 +254,10 @@ impl Canvas<'_> {
             let bottom = self.top + lane_box.top + lane_box.height - 2.0;
             let height = (lane_box.height - 8.0) * column.share.sqrt();
             let x = self.area.left() + column.x;
-            mesh.add_colored_rect(Rect::from_min_max(pos2(x, bottom - height), pos2(x + COLUMN_PT - 0.6, bottom)), hue);
+            mesh.add_colored_rect(
+                Rect::from_min_max(pos2(x, bottom - height), pos2(x + column.width - 0.6, bottom)),
+                hue,
+            );
         }
         self.painter.with_clip_rect(self.area).add(mesh);
     }
