@@ -73,12 +73,32 @@ fn build(ui: &Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport, timeline: &mu
     if timeline.titles.key != key || timeline.titles.galleys.len() > super::MAX_CACHED_TITLES {
         timeline.titles.galleys.clear();
         timeline.titles.key = key;
+        timeline.widths = None;
     }
+    let widths = timeline.widths.get_or_insert_with(|| LetterWidths::new(ui));
+    scene.build(&input, &mut |row| widths.of(inputs.loaded.columns.title(row)));
     let painter = ui.painter();
-    let galleys = &mut timeline.titles.galleys;
-    scene.build(&input, &mut |row| {
-        galleys.entry(row).or_insert_with(|| title(painter, inputs.loaded.columns.title(row))).size().x
-    });
+    for mark in scene.titles.iter().filter_map(|title| scene.marks.get(title.mark)) {
+        let galleys = &mut timeline.titles.galleys;
+        galleys.entry(mark.row).or_insert_with(|| title(painter, inputs.loaded.columns.title(mark.row)));
+    }
+}
+
+/// How wide each ASCII character is in a title. Many more titles are measured than find room, and laying one out costs
+/// a hundred times as much.
+pub(super) struct LetterWidths([f32; 128]);
+
+impl LetterWidths {
+    fn new(ui: &Ui) -> Self {
+        let width = |i: usize| ui.fonts_mut(|fonts| fonts.glyph_width(&theme::small(), char::from(i as u8)));
+        Self(std::array::from_fn(width))
+    }
+
+    /// Width of a title; kerning aside, which makes it a little less, and other scripts as wide as an `m`.
+    fn of(&self, text: &str) -> f32 {
+        let letter = |c: char| self.0.get(c as usize).or(self.0.get(usize::from(b'm'))).copied().unwrap_or(8.0);
+        text.chars().map(letter).sum::<f32>().min(MAX_TITLE_PT)
+    }
 }
 
 fn title(painter: &Painter, text: &str) -> Arc<Galley> {

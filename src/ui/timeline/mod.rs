@@ -59,6 +59,7 @@ pub(crate) struct TimelineState {
     pub(crate) is_drawing: bool,
     sprites: Option<super::sprites::Sprites>,
     titles: TitleCache,
+    widths: Option<lanes::LetterWidths>,
     /// Geometry of the last frame.
     pub(crate) geometry: Option<AxisGeometry>,
 }
