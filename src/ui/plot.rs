@@ -353,6 +353,9 @@ fn ids_in(inputs: &Inputs<'_>, start: Day, next: Day) -> Vec<String> {
 
 /// A spoken name for every bar on screen.
 fn names(ui: &mut Ui, canvas: &Canvas<'_>, bars: &Bars) {
+    if !widgets::has_listener(ui.ctx()) {
+        return;
+    }
     let frame = *canvas.transform.frame();
     for bar in bars.on_screen(canvas.view).iter().take(200) {
         let rect = Rect::from_x_y_ranges(canvas.x(bar.start)..=canvas.x(bar.next), frame.y_range()).intersect(frame);
