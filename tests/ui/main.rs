@@ -1,5 +1,8 @@
 //! Tests of the window.
 mod bidi;
 mod fonts;
+mod frame;
+#[path = "../../benches/made/mod.rs"]
+mod made;
 mod raster;
 mod renderer;
