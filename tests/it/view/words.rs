@@ -12,7 +12,7 @@ use daymark::view::{
 fn path(reports: Vec<Report>, toll: Toll) -> Vec<String> {
     let record = Incident { reports, ..incident("a", "2024-03-22") };
     let catalog = catalog([record.clone()]);
-    let day = |day: Option<daymark::model::Date>| day.map_or("undated".to_owned(), |day| day.words());
+    let day = |day: Option<daymark::model::Date>| day.map_or("undated".to_owned(), daymark::model::Date::words);
     count_path(&record, &catalog, toll)
         .iter()
         .map(|point| format!("{} {} {}", point.report, point.source, day(point.day)))
