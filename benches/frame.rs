@@ -7,6 +7,8 @@
 #![expect(clippy::disallowed_methods, reason = "reads what the machine says of itself")]
 
 mod made;
+#[path = "made/text.rs"]
+mod text;
 
 use daymark::edit::{Document, Reader};
 use daymark::store;
@@ -133,7 +135,7 @@ fn starts(n_runs: usize) {
         Err(err) => return println!("{err}"),
     };
     start("shipped", &shipped, n_runs);
-    start("made", made::text(20_000).as_bytes(), n_runs);
+    start("made", text::text(20_000).as_bytes(), n_runs);
 }
 
 fn start(name: &str, bytes: &[u8], n_runs: usize) {

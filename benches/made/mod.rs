@@ -7,15 +7,14 @@ pub(crate) mod stage;
 use daymark::model::{AttackType, COUNTRIES, Confidence, Count, Day, Kind, Precision, TargetType, Vocabulary};
 use daymark::query::{Catalog, Columns, ColumnsBuilder, PlainRow, TextIndex};
 use daymark::view::Loaded;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// 2015-01-01 and 2024-12-31, in days since 1970-01-01.
 pub(crate) const SPAN: (i32, i32) = (16_436, 20_088);
-const N_DAYS: usize = 3_653;
+pub(crate) const N_DAYS: usize = 3_653;
 const N_BURSTS: usize = 20;
-const N_COUNTRIES: usize = 50;
-const BRANCHES: [&str; 12] = [
+pub(crate) const N_COUNTRIES: usize = 50;
+pub(crate) const BRANCHES: [&str; 12] = [
     "is",
     "is-kp",
     "is-iraq",
@@ -73,10 +72,16 @@ const WORDS: [&str; 40] = [
 ];
 
 /// Numbers that look random and are the same each time (xorshift).
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    fn below(&mut self, n: usize) -> usize {
+    /// The same dice each time.
+    pub(crate) fn new() -> Self {
+        Self(0x9e37_79b9_7f4a_7c15)
+    }
+
+    /// From 0 up to, not including, `n`.
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -84,16 +89,17 @@ impl Dice {
     }
 
     /// Far more small numbers than large ones.
-    fn small(&mut self, n: usize) -> usize {
+    pub(crate) fn small(&mut self, n: usize) -> usize {
         self.below(n).min(self.below(n)).min(self.below(n))
     }
 
-    fn of<T: Copy>(&mut self, values: &[T]) -> T {
+    /// One of these.
+    pub(crate) fn of<T: Copy>(&mut self, values: &[T]) -> T {
         values[self.below(values.len())]
     }
 
     /// Three to six words.
-    fn title(&mut self) -> String {
+    pub(crate) fn title(&mut self) -> String {
         let n = 3 + self.below(4);
         (0..n).map(|_| self.of(&WORDS)).collect::<Vec<_>>().join(" ")
     }
@@ -101,7 +107,7 @@ impl Dice {
 
 /// Columns of so many incidents, without records.
 pub(crate) fn columns(n_rows: usize) -> Columns {
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut dice = Dice::new();
     let mut bursts = [0; N_BURSTS];
     bursts.fill_with(|| dice.below(N_DAYS - 30));
     let mut builder = ColumnsBuilder::new([("made.ron".to_owned(), Some(SPAN))], Arc::default());
@@ -145,89 +151,4 @@ fn month_of(day: i32) -> (i32, i32, Precision) {
 /// So many incidents without records, ready to be shown. Their words are not indexed.
 pub(crate) fn loaded(n_rows: usize) -> Loaded {
     Loaded::of_parts(Catalog::default(), columns(n_rows), TextIndex::default())
-}
-
-/// A timeline of so many records as text, about 1.8 kB a record as in the shipped one.
-pub(crate) fn text(n_records: usize) -> String {
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    let mut text = String::from(
-        "#![enable(implicit_some)]\nTimeline(\n    format: 1,\n    title: \"Made\",\n    span: \"2015/2024\",\n    actors: [\n",
-    );
-    for branch in BRANCHES {
-        let _ = writeln!(text, "        Actor(id: \"{branch}\", name: \"{branch}\"),");
-    }
-    text.push_str("    ],\n    sources: [\n");
-    for i in 0..100 {
-        let _ = writeln!(
-            text,
-            "        Source(id: \"source-{i}\", title: \"Page {i}\", publisher: \"Paper {}\", kind: Press, url: \"https://example.org/{i}\"),",
-            i % 9
-        );
-    }
-    text.push_str("    ],\n    incidents: [\n");
-    for i in 0..n_records {
-        record(&mut text, &mut dice, i);
-    }
-    text.push_str("    ],\n)\n");
-    text
-}
-
-fn record(text: &mut String, dice: &mut Dice, i: usize) {
-    let day = Day::from_days(SPAN.0 + (dice.below(N_DAYS)) as i32);
-    let (title, branch, country) = (dice.title(), dice.of(&BRANCHES), COUNTRIES[dice.small(N_COUNTRIES)].code);
-    let n = dice.small(60) + 1;
-    let summary: Vec<String> = (0..7).map(|_| dice.title()).collect();
-    let _ = write!(
-        text,
-        "        Incident(
-            id: \"{day}-made-{i}\",
-            kind: Attack,
-            title: \"{title}\",
-            when: \"{day}\",
-            branch: \"{branch}\",
-            place: Place(country: \"{country}\", admin1: \"Province\", city: \"Town {i}\", at: (34.673, 43.544), precision: City),
-            attack_types: [ArmedAssault, BombingExplosion],
-            target_types: [Military, ReligiousShia],
-            summary: \"{}.\",
-            killed: Count(low: {n}, best: {}, high: {}),
-            injured: Count(low: {n}, best: {}, high: {}),
-            perpetrators: Perpetrators(killed: 1, in_figures: No),
-            reports: [
-",
-        summary.join(", "),
-        n + 1,
-        n + 4,
-        n + 2,
-        n + 9,
-    );
-    for k in 0..4 {
-        let source = dice.below(100);
-        let _ = writeln!(
-            text,
-            "                Report(source: \"source-{source}\", as_of: \"{}\", killed: Exactly({}), injured: AtLeast({n}), note: \"an official said\"),",
-            day + k,
-            n + k as usize,
-        );
-    }
-    let _ = write!(
-        text,
-        "            ],
-            attributions: [
-                Attribution(actor: \"{branch}\", by: \"Officials\", kind: Assessment, source: \"source-{}\", wording: \"as they called it\"),
-            ],
-            cites: [
-                Cite(source: \"source-{}\", supports: [Place, Attribution]),
-                Cite(source: \"source-{}\", supports: [Killed, Injured]),
-            ],
-            confidence: Medium,
-            doubts: [\"It is not known how many of the dead were attackers, for no report tells them apart.\"],
-            tags: [\"made\", \"tag {}\", \"tag {}\"],
-        ),
-",
-        dice.below(100),
-        dice.below(50),
-        50 + dice.below(50),
-        dice.below(30),
-        30 + dice.below(30),
-    );
 }

@@ -87,12 +87,13 @@ impl<'a> Stage<'a> {
             is_stale: false,
             notice: None,
         };
-        let output = self.ctx.run_ui(input, |ui| {
+        let mut output = self.ctx.run_ui(input, |ui| {
             let _messages = match part {
                 Part::Centre => ui::centre(ui, &inputs, ui_state),
                 Part::Window => ui::shell(ui, &inputs, ui_state),
             };
         });
+        output.textures_delta.clear();
         let shapes = output.shapes.len();
         let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         let vertices: usize = primitives

@@ -37,7 +37,7 @@ pub use mask::Mask;
 pub use rule::CountingRule;
 pub use syntax::{Key, Metric, Query, QueryError, Term};
 pub use text::TextIndex;
-pub use totals::{Sum, Totals, Unsettled, totals};
+pub use totals::{Sum, Totals, Unsettled, totals, totals_of_rows};
 
 /// An incident's place in the catalog's order.
 pub type Row = u32;

@@ -68,6 +68,11 @@ pub(crate) fn choice<T: Copy + PartialEq>(
     chosen.filter(|chosen| *chosen != now)
 }
 
+/// Whether a screen reader (or a test) asks for the names of what is on screen.
+pub(crate) fn has_listener(ctx: &egui::Context) -> bool {
+    ctx.has_accesskit_node(egui::accesskit_root_id())
+}
+
 /// Whether an address may be opened: `http` and `https` only.
 pub(crate) fn is_web_address(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();

@@ -55,6 +55,8 @@ pub struct Bars {
     pub bars: Vec<Bar>,
     /// What cannot be put in a bar, in order of time.
     pub undated: Vec<Undated>,
+    /// Latest last day of each of the undated and all before it.
+    undated_until: Vec<Day>,
 }
 
 impl Tally {
@@ -115,7 +117,13 @@ impl Bars {
                 }
             }
         }
-        Self { step, bars, undated }
+        let mut until = Day::MIN;
+        let undated_until = undated.iter().map(|range| {
+            until = until.max(range.last);
+            until
+        });
+        let undated_until = undated_until.collect();
+        Self { step, bars, undated, undated_until }
     }
 
     /// The bars that touch the view.
@@ -127,8 +135,10 @@ impl Bars {
 
     /// The undated that touch the view.
     pub fn undated_on_screen(&self, view: Viewport) -> impl Iterator<Item = &Undated> {
-        self.undated
-            .iter()
+        let a = self.undated_until.partition_point(|until| f64::from(until.days()) + 1.0 <= view.start);
+        let b = self.undated.partition_point(|range| f64::from(range.first.days()) < view.end);
+        let near = self.undated.get(a..b).unwrap_or(&[]);
+        near.iter()
             .filter(move |range| view.overlaps(f64::from(range.first.days()), f64::from(range.last.days()) + 1.0))
     }
 

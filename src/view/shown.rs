@@ -5,7 +5,9 @@
 
 use super::{Bars, Groups, LaneKey, Lanes, Step, ViewState, Viewport};
 use crate::model::{Day, FileRecords, IncidentId};
-use crate::query::{Catalog, Columns, CountingRule, Filtered, Query, QueryError, Row, TextIndex, Totals, totals};
+use crate::query::{
+    Catalog, Columns, CountingRule, Filtered, Query, QueryError, Row, TextIndex, Totals, totals, totals_of_rows,
+};
 use std::sync::{Arc, OnceLock};
 
 /// The open timelines, ready to be asked.
@@ -169,8 +171,10 @@ impl Shown {
 
     /// The totals of exactly these rows.
     pub fn totals_of(&self, loaded: &Loaded, rows: &[Row]) -> Totals {
-        let mask = crate::query::Mask::from_rows(loaded.columns.len(), rows.iter().copied());
-        totals(&loaded.columns, &mask, &self.rule)
+        let mut rows = rows.to_vec();
+        rows.sort_unstable();
+        rows.dedup();
+        totals_of_rows(&loaded.columns, &rows, &self.rule)
     }
 }
 

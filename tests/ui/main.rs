@@ -9,7 +9,10 @@
 mod bidi;
 mod dialogs;
 mod fonts;
+mod frame;
 mod harness;
+#[path = "../../benches/made/mod.rs"]
+mod made;
 mod raster;
 mod renderer;
 mod side;

@@ -69,16 +69,32 @@ fn build(ui: &Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport, timeline: &mu
         height: area.height() - 2.0,
         selection: &inputs.shown.selection,
     };
-    let key = (std::ptr::from_ref(inputs.loaded) as usize, ui.pixels_per_point().to_bits());
-    if timeline.titles.key != key || timeline.titles.widths.len() > super::MAX_CACHED_TITLES {
-        timeline.titles.widths.clear();
-        timeline.titles.key = key;
+    let pixels_per_point = ui.pixels_per_point();
+    timeline.widths.take_if(|widths| widths.pixels_per_point != pixels_per_point);
+    let widths = timeline.widths.get_or_insert_with(|| LetterWidths::new(ui));
+    scene.build(&input, &mut |row| widths.of(inputs.loaded.columns.title(row)));
+}
+
+/// How wide each ASCII character is in a title. Many more titles are measured than find room, and laying one out costs
+/// a hundred times as much.
+pub(super) struct LetterWidths {
+    by_character: [f32; 128],
+    pixels_per_point: f32,
+}
+
+impl LetterWidths {
+    fn new(ui: &Ui) -> Self {
+        let width = |i: usize| ui.fonts_mut(|fonts| fonts.glyph_width(&theme::small(), char::from(i as u8)));
+        Self { by_character: std::array::from_fn(width), pixels_per_point: ui.pixels_per_point() }
     }
-    let painter = ui.painter();
-    let widths = &mut timeline.titles.widths;
-    scene.build(&input, &mut |row| {
-        *widths.entry(row).or_insert_with(|| title(painter, inputs.loaded.columns.title(row)).size().x)
-    });
+
+    /// Width of a title; kerning aside, which makes it a little less, and other scripts as wide as an `m`.
+    fn of(&self, text: &str) -> f32 {
+        let letter = |c: char| {
+            self.by_character.get(c as usize).or(self.by_character.get(usize::from(b'm'))).copied().unwrap_or(8.0)
+        };
+        text.chars().map(letter).sum::<f32>().min(MAX_TITLE_PT)
+    }
 }
 
 fn title(painter: &Painter, text: &str) -> Arc<Galley> {

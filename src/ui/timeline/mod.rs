@@ -27,12 +27,13 @@ use super::{Inputs, Msg, UiState, plot, theme};
 use crate::query::Row;
 use crate::view::{ViewChange, Viewport};
 use egui::{Rangef, Rect, Ui};
-use std::collections::HashMap;
 
 /// Width of the lane labels and the plot's scale, in points.
 pub(crate) const GUTTER_PT: f32 = 172.0;
 const OVERVIEW_PT: f32 = 38.0;
 const RULER_PT: f32 = 36.0;
+/// With less than this for the days nothing of them is drawn: panels may leave a small window no room at all.
+const MIN_AXIS_PT: f32 = 20.0;
 
 /// Where the axis ended up on screen, for tests: timeline and plot must agree.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,7 +60,7 @@ pub(crate) struct TimelineState {
     /// Whether the range is still being drawn.
     pub(crate) is_drawing: bool,
     sprites: Option<super::sprites::Sprites>,
-    titles: TitleWidths,
+    widths: Option<lanes::LetterWidths>,
     /// Geometry of the last frame.
     pub(crate) geometry: Option<AxisGeometry>,
 }
@@ -82,20 +83,6 @@ impl TimelineState {
         self.sprites.as_ref()
     }
 }
-
-/// Widths of titles by row, in points, kept while the data and the scale stay the same. The laid-out titles themselves
-/// are egui's to keep, for they die with its font atlas.
-#[derive(Default)]
-struct TitleWidths {
-    key: (usize, u32),
-    widths: HashMap<Row, f32>,
-}
-
-/// Titles kept; beyond that the cache starts anew.
-const MAX_CACHED_TITLES: usize = 4_000;
-
-/// With less than this for the days nothing of them is drawn: panels may leave a small window no room at all.
-const MIN_AXIS_PT: f32 = 20.0;
 
 /// Overview, ruler, periods, lanes and plot, without anything around them.
 pub fn centre(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> {

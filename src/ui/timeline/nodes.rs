@@ -1,6 +1,6 @@
 //! Names the marks on screen for those who listen, and lets them be pressed without a pointer.
 
-use crate::ui::Inputs;
+use crate::ui::{Inputs, widgets};
 use crate::view::{Scene, spoken_mark};
 use egui::{Rect, Sense, Ui, Vec2, accesskit::Action, pos2};
 
@@ -9,6 +9,9 @@ const MAX_NODES: usize = 500;
 
 /// One node for each mark on screen; the mark that was pressed through its node, if any.
 pub(super) fn show(ui: &mut Ui, area: Rect, scene: &Scene, scroll: f32, inputs: &Inputs<'_>) -> Option<usize> {
+    if !widgets::has_listener(ui.ctx()) {
+        return None;
+    }
     let mut pressed = None;
     for (i, mark) in scene.marks.iter().enumerate().take(MAX_NODES) {
         let center = pos2(area.left() + mark.x, area.top() + mark.y - scroll);
