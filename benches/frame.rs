@@ -134,22 +134,22 @@ fn starts(n_runs: usize) {
         Ok(shipped) => shipped.bytes,
         Err(err) => return println!("{err}"),
     };
-    start("shipped", shipped, n_runs);
-    start("made", text::text(20_000).into_bytes(), n_runs);
+    start("shipped", &shipped, n_runs);
+    start("made", text::text(20_000).as_bytes(), n_runs);
 }
 
-fn start(name: &str, bytes: Vec<u8>, n_runs: usize) {
+fn start(name: &str, bytes: &[u8], n_runs: usize) {
     let mut figures: [Vec<f64>; 3] = Default::default();
     let mut n_records = 0;
     for _ in 0..n_runs {
-        let mut reader = Reader::new("bench.ron", bytes.clone());
+        let mut reader = Reader::new("bench.ron", bytes.to_vec());
         let started = cpu_ms();
         reader.read_some(500);
         show(reader.so_far());
         figures[0].push(cpu_ms() - started);
-        let bytes = bytes.clone();
+        let bytes_again = bytes.to_vec();
         let started = cpu_ms();
-        let document = Document::read("bench.ron", bytes);
+        let document = Document::read("bench.ron", bytes_again);
         let read = cpu_ms() - started;
         show(&document);
         figures[1].push(cpu_ms() - started);
