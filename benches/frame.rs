@@ -1,8 +1,8 @@
 //! The cost of a frame while the timeline is zoomed and panned, and of opening a file, in processor time of one thread.
 //!
-//! `cargo bench --no-default-features --features ui --bench frame`; `DAYMARK_BENCH_RUNS=1` for a short one. A run lays out and tessellates the real panels
-//! at 1920×1080 with titles and plot: 180 frames from ten years down to 30 days, and 180 frames in which a window of
-//! one year moves by three. Painting is not counted.
+//! `cargo bench --no-default-features --features ui --bench frame`; `DAYMARK_BENCH_RUNS=1` for a short one. A run lays
+//! out and tessellates the real panels at 1920×1080 with titles and plot: 180 frames from ten years down to 30 days,
+//! and 180 frames in which a window of one year moves by three. Painting is not counted.
 
 #![expect(clippy::disallowed_methods, reason = "reads what the machine says of itself")]
 
