@@ -1,8 +1,8 @@
 //! The cost of a frame while the timeline is zoomed and panned, and of opening a file, in processor time of one thread.
 //!
-//! `cargo bench --bench frame`; `DAYMARK_BENCH_RUNS=1` for a short one. A run lays out and tessellates the real panels
-//! at 1920×1080 with titles and plot: 180 frames from ten years down to 30 days, and 180 frames in which a window of
-//! one year moves by three. Painting is not counted.
+//! `cargo bench --no-default-features --features ui --bench frame`; `DAYMARK_BENCH_RUNS=1` for a short one. A run lays
+//! out and tessellates the real panels at 1920×1080 with titles and plot: 180 frames from ten years down to 30 days,
+//! and 180 frames in which a window of one year moves by three. Painting is not counted.
 
 #![expect(clippy::disallowed_methods, reason = "reads what the machine says of itself")]
 
@@ -28,7 +28,7 @@ const WINDOW_BUDGET: [f64; 4] = [4.0, 4.5, 5.0, 8.0];
 fn main() {
     let n_runs = std::env::var("DAYMARK_BENCH_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(5).max(1);
     println!("Machine: {}; load {}; median of {n_runs} runs.", machine(), load());
-    println!("Command: `cargo bench --bench frame`.\n");
+    println!("Command: `cargo bench --no-default-features --features ui --bench frame`.\n");
     frames(n_runs);
     println!();
     starts(n_runs);
@@ -147,9 +147,9 @@ fn start(name: &str, bytes: &[u8], n_runs: usize) {
         reader.read_some(500);
         show(reader.so_far());
         figures[0].push(cpu_ms() - started);
-        let bytes = bytes.to_vec();
+        let bytes_again = bytes.to_vec();
         let started = cpu_ms();
-        let document = Document::read("bench.ron", bytes);
+        let document = Document::read("bench.ron", bytes_again);
         let read = cpu_ms() - started;
         show(&document);
         figures[1].push(cpu_ms() - started);

@@ -5,8 +5,8 @@
 //! they are made once for a filter and a step, not once for a frame.
 
 use super::{Groups, Metric, N_HUES, Step, Viewport};
-use crate::model::{Day, Precision};
-use crate::query::{Columns, CountingRule, Mask, Row, Sum};
+use crate::model::{Count, Day, Precision};
+use crate::query::{Columns, CountingRule, Mask, Sum};
 
 /// Hues and grey.
 pub const N_SEGMENTS: usize = N_HUES + 1;
@@ -60,9 +60,8 @@ pub struct Bars {
 }
 
 impl Tally {
-    fn add(&mut self, columns: &Columns, row: Row, rule: &CountingRule) {
+    fn add(&mut self, killed: Count, injured: Count) {
         self.n_incidents += 1;
-        let (killed, injured) = (rule.killed(row as usize, columns), columns.injured.get(row as usize));
         self.killed.add(killed);
         self.injured.add(injured);
     }
@@ -91,7 +90,9 @@ impl Bars {
     pub fn new(step: Step, columns: &Columns, mask: &Mask, rule: &CountingRule, colors: &Groups) -> Self {
         let mut bars: Vec<Bar> = Vec::new();
         let mut undated: Vec<Undated> = Vec::new();
-        for row in mask.iter().filter(|row| rule.counts(*row as usize, columns)) {
+        let hues: Vec<usize> = (0..colors.groups.len()).map(|rank| colors.hue(rank)).collect();
+        for row in rule.counted(columns, mask).iter() {
+            let (killed, injured) = (rule.killed(row as usize, columns), columns.injured.get(row as usize));
             let (earliest, latest) = columns.days(row);
             let first = Day::from_days(earliest);
             let is_after = bars.last().is_none_or(|bar| first >= bar.next);
@@ -100,16 +101,15 @@ impl Bars {
                 _ => (step.floor(first), step.next(first)),
             };
             if latest >= next.days() && columns.precision_of(row) != Precision::Span {
-                add_undated(&mut undated, columns, row, rule);
+                add_undated(&mut undated, first, Day::from_days(latest), killed, injured);
                 continue;
             }
             if is_after {
                 bars.push(Bar { start, next, tally: Tally::default(), segments: [[0; N_SEGMENTS]; 3] });
             }
             let Some(bar) = bars.last_mut() else { continue };
-            bar.tally.add(columns, row, rule);
-            let hue = colors.hue(colors.rank(columns, row));
-            let (killed, injured) = (rule.killed(row as usize, columns), columns.injured.get(row as usize));
+            bar.tally.add(killed, injured);
+            let hue = hues.get(colors.rank(columns, row)).copied().unwrap_or(N_HUES);
             let figures = [killed.best_or_low().unwrap_or(0), injured.best_or_low().unwrap_or(0), 1];
             for (segments, figure) in bar.segments.iter_mut().zip(figures) {
                 if let Some(segment) = segments.get_mut(hue) {
@@ -167,14 +167,12 @@ impl Bars {
 }
 
 /// The figures of an incident are added to those with the same possible days. Rows come in order of their days.
-fn add_undated(undated: &mut Vec<Undated>, columns: &Columns, row: Row, rule: &CountingRule) {
-    let (earliest, latest) = columns.days(row);
-    let (first, last) = (Day::from_days(earliest), Day::from_days(latest));
+fn add_undated(undated: &mut Vec<Undated>, first: Day, last: Day, killed: Count, injured: Count) {
     if let Some(range) = undated.last_mut().filter(|range| range.first == first && range.last == last) {
-        range.tally.add(columns, row, rule);
+        range.tally.add(killed, injured);
         return;
     }
     let mut tally = Tally::default();
-    tally.add(columns, row, rule);
+    tally.add(killed, injured);
     undated.push(Undated { first, last, tally });
 }
