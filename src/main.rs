@@ -70,7 +70,12 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         // The second frame begins when the first has been presented.
         if self.n_frames == 1 && std::env::var_os("DAYMARK_LOG").is_some_and(|log| log == "startup") {
-            eprintln!("first frame presented after {} ms", self.started.elapsed().as_millis());
+            let cpu = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+            let cpu_ms = cpu.tv_sec * 1_000 + cpu.tv_nsec / 1_000_000;
+            eprintln!(
+                "first frame presented after {} ms, {cpu_ms} ms of processor time",
+                self.started.elapsed().as_millis()
+            );
         }
         if self.n_frames == 0 {
             ui.ctx().request_repaint();

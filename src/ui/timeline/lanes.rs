@@ -416,8 +416,10 @@ fn lane_label(
 /// What lies beyond the edges of the screen, and the way there; in the gutter beside overview and ruler.
 pub(super) fn edge_chips(ui: &mut Ui, whole: Rect, inputs: &Inputs<'_>, view: Viewport, msgs: &mut Vec<Msg>) {
     let lanes = &inputs.shown.lanes;
-    let before = lanes.n_between(lanes.first_day, view.start.floor() as i32);
-    let after = lanes.n_between(view.end.ceil() as i32, lanes.last_day() + 1);
+    let (start, end) = (view.start.floor() as i32, view.end.ceil() as i32);
+    let after = lanes.n_between(end, lanes.last_day() + 1);
+    let on_screen: u32 = lanes.lanes.iter().map(|lane| lane.n_on_screen(start, end)).sum();
+    let before = (lanes.n_incidents() as u32).saturating_sub(on_screen + after);
     for (n, is_earlier) in [(before, true), (after, false)] {
         if n == 0 {
             continue;

@@ -14,7 +14,12 @@ pub(super) fn show(ui: &mut Ui, area: Rect, scene: &Scene, scroll: f32, inputs: 
     }
     let mut pressed = None;
     for (i, mark) in scene.marks.iter().enumerate().take(MAX_NODES) {
-        let center = pos2(area.left() + mark.x, area.top() + mark.y - scroll);
+        // A span that reaches in from outside is named where it is seen.
+        let (left, right) = mark.extent();
+        if right < 0.0 || left > area.width() {
+            continue;
+        }
+        let center = pos2(area.left() + mark.x.clamp(0.0, area.width()), area.top() + mark.y - scroll);
         if !area.contains(center) {
             continue;
         }
