@@ -24,3 +24,4 @@ mod support;
 mod tidy;
 mod totals;
 mod when;
+mod writer;
