@@ -22,6 +22,7 @@ mod quote;
 mod record;
 mod scan;
 pub mod tree;
+mod typed;
 mod value;
 mod writer;
 
@@ -34,5 +35,6 @@ pub use print::print;
 pub use problem::{Problem, Severity};
 pub use quote::{quoted, raw_quoted, unquoted};
 pub use record::{Parsed, Record, fault_problems, id_in, parse_slot, value_bytes};
+pub use typed::{Entry, EntryError, enter};
 pub use value::{Member, Value, comments, plain_name};
 pub use writer::{Style, Writer, arrange, format_file};
