@@ -30,8 +30,8 @@ Options stand anywhere; `--` ends them. Results go to standard output, problems 
 
 Exit status
   0  done, warnings or not; an empty list too
-  1  done, and there is something to see: a file has records in error, or no incident has the id
-  2  not done, nothing written: wrong usage, an unreadable query or file, OUT not writable"
+  1  done, and there is something to see: a file has records in error, no incident has the id, files differ
+  2  not done, nothing written: wrong usage, an unreadable query or file, a file not writable, an edit refused"
 )]
 struct Program {
     #[command(subcommand)]
@@ -80,7 +80,44 @@ OUT ends in .png; what stands there is replaced.
 
   daymark shot crocus.png --select 2024-03-22-crocus-city-hall --size 1920x1080")]
     Shot(ShotForm),
+    /// Add a record to a timeline
+    #[command(after_help = "\
+RECORD.ron holds one record or several: Incident(…), with the Source(…) or Actor(…) that it needs. An incident is put by \
+its day; comments in RECORD.ron are kept. If a record is in error or its id was ever used, nothing is written.
+
+  daymark add timelines/islamic-state.ron --from new.ron")]
+    Add(AddArgs),
+    /// Change fields of one record
+    #[command(after_help = SET_HELP)]
+    Set(SetArgs),
+    /// Take a record out; the id of an incident stays in retired_ids
+    #[command(after_help = "\
+Comments above the record stay. A record that others name is not removed.")]
+    Remove(RemoveArgs),
+    /// Lay timelines out as the shipped one is
+    #[command(after_help = "\
+Values and comments stay as they are written; no record changes its place. The files that change are named. With --check \
+nothing is written, and the exit status is 1 if a file would change.")]
+    Fmt(FmtArgs),
+    /// Tell what two timelines say differently
+    #[command(after_help = "\
+Records are compared by id, then field by field; layout and comments do not matter. The exit status is 1 if they differ.")]
+    Diff(DiffArgs),
 }
+
+const SET_HELP: &str = "\
+FIELD is the path in the file, VALUE the bare text or number without quotes; items of lists count from 0.
+  killed.best=149 place.city=Krasnogorsk when=2024-03-22 confidence=High
+  place.site=                     makes it unknown
+  place.at='55.826, 37.39'        latitude, longitude
+  tags+='concert venue' tags-=x   adds to a list, takes out of it
+  reports.0.killed='at least 40'  143, up to 9, about 50, 12-15, dozens
+  reports+='Report(source: \"news-am-2024-03-22\", killed: Exactly(40))'
+
+Several are one edit, all or none. All other bytes of the file stay. If the record would be in error, nothing is written; a \
+warning never refuses an edit, nor does an error elsewhere in the file.
+
+  daymark set timelines/islamic-state.ron 2024-03-22-crocus-city-hall killed.best=149 tags+=verdict";
 
 const QUERY_HELP: &str = "\
 Terms of a query stand side by side and must all hold; OR, NOT or -, and parentheses combine them.
@@ -181,6 +218,55 @@ pub(super) struct ShotForm {
     pub(super) theme: Theme,
     #[command(flatten)]
     pub(super) filter: FilterArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct AddArgs {
+    /// The timeline to change
+    pub(super) file: PathBuf,
+    /// The file with the record
+    #[arg(long, value_name = "RECORD.ron")]
+    pub(super) from: PathBuf,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct SetArgs {
+    /// The timeline to change
+    pub(super) file: PathBuf,
+    /// Id of an incident, else of a source, an actor or a period
+    pub(super) id: String,
+    /// What to change
+    #[arg(value_name = "FIELD=VALUE", required = true, value_parser = values::change)]
+    pub(super) changes: Vec<values::Change>,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct RemoveArgs {
+    /// The timeline to change
+    pub(super) file: PathBuf,
+    /// Id of an incident, else of a source, an actor or a period
+    pub(super) id: String,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct FmtArgs {
+    /// Timelines to lay out
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Only tell which files are not laid out so
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct DiffArgs {
+    /// A timeline
+    pub(super) a: PathBuf,
+    /// Another, or a later state of it
+    pub(super) b: PathBuf,
+    /// One JSON document: {"changes":[{"id","field","before","after"}]}
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// What the arguments ask for.

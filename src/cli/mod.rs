@@ -4,14 +4,18 @@
 //! `store`, and "today" comes in as a value.
 //!
 //! Exit status: 0 is done; 1 is done, and there is something to see (a file has an error, no incident has the id); 2 is
-//! not done, and nothing was written to standard output.
+//! not done, and nothing was written, neither to standard output nor to a file.
 
 mod args;
 mod ask;
 mod check;
+mod diff;
+mod edit;
+mod fmt;
 mod json;
 mod list;
 mod open;
+mod save;
 mod sheet;
 mod shot;
 mod show;
@@ -65,7 +69,7 @@ enum CliError {
     /// A file that cannot be written.
     #[error("{}", lines(std::slice::from_ref(.0)))]
     Store(#[from] StoreError),
-    /// A query that cannot be read, with its caret and hint.
+    /// A query or a text that cannot be read, with its caret and hint.
     #[error("{0}")]
     Query(String),
     /// Anything else, with what to do instead.
@@ -101,6 +105,11 @@ fn answer(command: Command, today: Day) -> Result<Answer, CliError> {
         Command::List(args) => list::list(&args, today),
         Command::Show(args) => show::show(&args),
         Command::Shot(args) => shot::shot(args, today),
+        Command::Add(args) => edit::add(&args),
+        Command::Set(args) => edit::set(&args),
+        Command::Remove(args) => edit::remove(&args),
+        Command::Fmt(args) => fmt::fmt(&args),
+        Command::Diff(args) => diff::diff(&args),
     }
 }
 

@@ -66,10 +66,10 @@ struct Draft {
 }
 
 impl Draft {
-    fn make(&mut self, replacements: Replacements) {
+    fn make(&mut self, replacements: &Replacements) {
         let before = self.patch.splices.len();
         let text = self.document.text.clone();
-        self.patch.push(&text, replacements.clone());
+        self.patch.push(&text, replacements);
         if self.patch.splices.len() > before {
             let text = replacements.apply(&text);
             self.document = Document::read(std::mem::take(&mut self.document.name), text.into_bytes());
@@ -97,12 +97,12 @@ impl Draft {
         let mut all = Vec::new();
         for (list, bytes, old, new) in &changed {
             let change = change_record(&self.document.text, &style, *list, bytes, (old, new))
-                .map_err(|problems| Refusal::InError { text: self.document.text.to_string(), problems })?;
+                .map_err(|(text, problems)| Refusal::InError { text, problems })?;
             self.touched.push((*list, id_of(new).unwrap_or_default()));
             self.patch.lost_comments.extend(change.lost_comments);
             all.push(change.replacements);
         }
-        self.make(Replacements::joined(all));
+        self.make(&Replacements::joined(all));
         Ok(format!("{} of {}", field_names(entries), found.name))
     }
 
@@ -138,7 +138,7 @@ impl Draft {
             let id = id_of(&value).unwrap_or_default();
             self.document.id_taken(list, &id)?;
             let replacements = insert::insert(&self.document, list, &member, &value)?;
-            self.make(replacements);
+            self.make(&replacements);
             self.touched.push((list, id.clone()));
             names.push(id);
         }
@@ -155,7 +155,7 @@ impl Draft {
         if found.list == List::Incidents {
             all.push(self.retire(id)?);
         }
-        self.make(Replacements::joined(all));
+        self.make(&Replacements::joined(all));
         self.gone.push(id.to_owned());
         Ok(format!("removal of {}", found.name))
     }

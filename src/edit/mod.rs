@@ -1,4 +1,7 @@
-//! The open document: its text, the records read from it, and what is wrong with them. Pure.
+//! The open document: its text, the records read from it, what is wrong with them, and how they are changed. Pure.
+//!
+//! A [`Command`] says what to do, [`Document::apply`] does it or refuses, the [`Patch`] it gives says which bytes went and
+//! came, and a [`History`] of patches undoes and redoes.
 //!
 //! Left to others: the disk (`store`), several timelines taken together for search and totals (`query`).
 

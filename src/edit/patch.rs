@@ -69,11 +69,11 @@ impl Patch {
     }
 
     /// Adds replacements of one text, none of which overlap; the last is made first, so that the others keep their place.
-    pub(super) fn push(&mut self, text: &str, replacements: Replacements) {
-        for (bytes, new) in replacements.0.into_iter().rev() {
+    pub(super) fn push(&mut self, text: &str, replacements: &Replacements) {
+        for (bytes, new) in replacements.0.iter().rev() {
             let old = text.get(bytes.clone()).unwrap_or("").to_owned();
-            if old != new {
-                self.splices.push(Splice { start: bytes.start, old, new });
+            if old != *new {
+                self.splices.push(Splice { start: bytes.start, old, new: new.clone() });
             }
         }
     }

@@ -220,20 +220,26 @@ impl Reader<'_> {
         }
     }
 
-    /// Comments in the line of the member before belong to it, later ones to the next.
+    /// Comments in the line of the member before belong to it, later ones to the next; so do those that the next follows
+    /// in the same line.
     fn comments_behind(&mut self, last: Option<&mut Member>, above: &mut Vec<String>, gap: &mut Gap) {
-        let mut last = last;
+        let mut behind = Vec::new();
         while let Some(token) = self.next.filter(|token| token.is_trivia()) {
             if token.kind == TokenKind::Blank {
                 self.blank(token, gap);
+            } else if gap.has_break {
+                above.push(self.word(token.bytes()));
             } else {
-                let comment = self.word(token.bytes());
-                match last.as_mut().filter(|_| !gap.has_break) {
-                    Some(member) => member.behind.push(comment),
-                    None => above.push(comment),
-                }
+                behind.push(self.word(token.bytes()));
             }
             self.advance();
+        }
+        let ends = matches!(self.next.map(|token| token.kind), Some(TokenKind::Comma | TokenKind::Close(_)));
+        match last.filter(|_| gap.has_break || ends) {
+            Some(member) => member.behind.append(&mut behind),
+            None => {
+                above.splice(..0, behind);
+            }
         }
     }
 

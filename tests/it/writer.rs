@@ -58,8 +58,9 @@ fn formatting_keeps_comments_values_and_unknown_fields() {
   ]) // foot\n\n";
     let formatted = "// top\n#![enable(implicit_some)]
 Timeline(
-    format: 1, /* by hand */
+    format: 1,
     title: r#\"A \"B\"\"#, // the title
+    /* by hand */
     extra: {r#\"k\"#: 2},
     incidents: [
         // the first

@@ -50,20 +50,20 @@ impl Gone {
 
 impl Splicer<'_> {
     /// Lets members of a value leave and others come.
-    pub(super) fn change_members(&mut self, node: &Node, inserts: Vec<Insert<'_>>, gone: Gone) {
+    pub(super) fn change_members(&mut self, node: &Node, inserts: Vec<Insert<'_>>, gone: &Gone) {
         if inserts.is_empty() && gone.0.is_empty() {
             return;
         }
         let spans: Vec<Span> = node.parts.iter().map(|part| Span::of(self.text, part)).collect();
         let brackets = self.brackets(node);
-        for insert in merged(inserts, &gone) {
+        for insert in merged(inserts, gone) {
             let from = insert.behind.map_or(0, |at| at + 1);
             let prev = insert.behind.and_then(|at| spans.get(at)).copied();
             let next = (from..spans.len()).find(|at| !gone.has(*at)).and_then(|at| spans.get(at)).copied();
             self.insert(brackets, prev, next, &insert.members);
         }
         let is_one_line = !self.slice(brackets.open..brackets.close).contains('\n');
-        for run in runs(&gone, is_one_line) {
+        for run in runs(gone, is_one_line) {
             let (Some(first), Some(last)) = (spans.get(run.start), spans.get(run.end - 1)) else { continue };
             let span = Span { start: first.start, ..*last };
             let prev = (0..run.start).rev().find(|at| !gone.has(*at)).and_then(|at| spans.get(at)).copied();

@@ -72,7 +72,7 @@ impl<'a> Splicer<'a> {
 
     /// Lets members come into a value.
     pub(super) fn insert_members(&mut self, node: &Node, insert: Insert<'_>) {
-        self.change_members(node, vec![insert], Gone(Vec::new()));
+        self.change_members(node, vec![insert], &Gone(Vec::new()));
     }
 
     fn merge_args(&mut self, node: &Node, old: &Value, new: &Value) {
@@ -104,7 +104,7 @@ impl<'a> Splicer<'a> {
         let is_gone = |member: &&Member| new.field(&member.name).is_none();
         let gone =
             old.members.iter().filter(is_gone).filter_map(|member| self.part_named(node, &member.name)).collect();
-        self.change_members(node, inserts, Gone(gone));
+        self.change_members(node, inserts, &Gone(gone));
     }
 
     /// A field that said nothing, such as `tags: [ /* none yet */ ]` or `site: None`, gets its first value.
@@ -141,7 +141,7 @@ impl<'a> Splicer<'a> {
                 },
             }
         }
-        self.change_members(node, inserts, Gone(gone));
+        self.change_members(node, inserts, &Gone(gone));
     }
 
     fn part_named(&self, node: &Node, name: &str) -> Option<usize> {

@@ -18,14 +18,14 @@ pub(in crate::edit) struct Change {
 /// cannot be done, the record is written anew and the comments in it are named as lost.
 ///
 /// # Errors
-/// The problems of the record as it would be, if it does not read back as asked.
+/// The record as it would be and its problems, if it does not read back as asked.
 pub(in crate::edit) fn change_record(
     text: &str,
     style: &Style,
     list: List,
     bytes: &Range<usize>,
     (old, new): (&Value, &Value),
-) -> Result<Change, Vec<Problem>> {
+) -> Result<Change, (String, Vec<Problem>)> {
     let mut splicer = Splicer::new(text, style);
     splicer.merge(&Node::read(text, bytes.clone()), old, new);
     let by_field = splicer.end().map(|replacements| checked(text, list, bytes, new, replacements));
@@ -45,13 +45,13 @@ fn checked(
     bytes: &Range<usize>,
     new: &Value,
     replacements: Replacements,
-) -> Result<Change, Vec<Problem>> {
+) -> Result<Change, (String, Vec<Problem>)> {
     let before = text.get(bytes.clone()).unwrap_or("");
     let after = text.get(..bytes.end).map(|text| replacements.apply(text)).unwrap_or_default();
     let after = after.get(bytes.start..).unwrap_or("");
     let read = canonical(after, list, 0..after.len());
     if read.value.as_ref() != Some(new) {
-        return Err(read.problems);
+        return Err((after.to_owned(), read.problems));
     }
     Ok(Change { lost_comments: lost(before, after), replacements })
 }

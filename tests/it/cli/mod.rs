@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, reason = "a run that goes elsewhere than expected has nothing to compare")]
 
+mod edit;
 mod exit;
 mod json;
 mod law;
