@@ -103,6 +103,15 @@ nothing is written, and the exit status is 1 if a file would change.")]
     #[command(after_help = "\
 Records are compared by id, then field by field; layout and comments do not matter. The exit status is 1 if they differ.")]
     Diff(DiffArgs),
+    /// Merge what two sides changed, by record and field; a merge driver for git
+    #[command(after_help = "\
+The result goes into OURS, or OUT. Where both sides changed the same field, both stand in the text between git's own \
+markers, and the exit status is 1, as it is if the merged file has an error that neither side had. It is 129, and nothing \
+is written, where other commands end with 2.
+
+  git config merge.timeline.driver 'daymark merge %O %A %B'
+  echo 'timelines/*.ron merge=timeline' >> .gitattributes")]
+    Merge(MergeArgs),
 }
 
 const SET_HELP: &str = "\
@@ -269,6 +278,19 @@ pub(super) struct DiffArgs {
     pub(super) json: bool,
 }
 
+#[derive(clap::Args, Debug)]
+pub(super) struct MergeArgs {
+    /// The file that both sides began with
+    pub(super) base: PathBuf,
+    /// Our side; the result is written here
+    pub(super) ours: PathBuf,
+    /// Their side
+    pub(super) theirs: PathBuf,
+    /// Write the result here instead
+    #[arg(short, value_name = "OUT")]
+    pub(super) out: Option<PathBuf>,
+}
+
 /// What the arguments ask for.
 #[derive(Debug)]
 pub(super) enum Request {
@@ -293,6 +315,12 @@ pub(super) fn parse(mut args: Vec<OsString>) -> Result<Request, clap::Error> {
         Some(command) => Ok(Request::Run(Box::new(command))),
         None => Ok(Request::Window(Vec::new())),
     }
+}
+
+/// Exit status where nothing was done: 2, but for `merge` 129, since git takes 1 to 128 for marked conflicts.
+pub(super) fn status_if_refused(args: &[OsString]) -> u8 {
+    let word = command_at(args, &Program::command()).and_then(|at| args.get(at));
+    if word.is_some_and(|word| word == "merge") { 129 } else { 2 }
 }
 
 fn window(args: Vec<OsString>) -> Result<Request, clap::Error> {
@@ -323,6 +351,9 @@ fn command_at(args: &[OsString], program: &clap::Command) -> Option<usize> {
 
 /// Whether the next word is this option's value.
 fn takes_next(option: &str, program: &clap::Command) -> bool {
+    if option == "-o" {
+        return true;
+    }
     let Some(name) = option.strip_prefix("--") else { return false };
     let mut options = program.get_subcommands().flat_map(clap::Command::get_arguments);
     options.any(|arg| arg.get_long() == Some(name) && arg.get_action().takes_values())

@@ -4,7 +4,7 @@
 //! `store`, and "today" comes in as a value.
 //!
 //! Exit status: 0 is done; 1 is done, and there is something to see (a file has an error, no incident has the id); 2 is
-//! not done, and nothing was written, neither to standard output nor to a file.
+//! not done, and nothing was written, neither to standard output nor to a file (129 for `merge`).
 
 mod args;
 mod ask;
@@ -14,6 +14,7 @@ mod edit;
 mod fmt;
 mod json;
 mod list;
+mod merge;
 mod open;
 mod save;
 mod sheet;
@@ -85,16 +86,18 @@ fn lines(errors: &[StoreError]) -> String {
 ///
 /// Reading less than all of the output, as `head` does, is no error.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write, today: Day) -> Outcome {
-    match args::parse(args.into_iter().collect()) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let refused = args::status_if_refused(&args);
+    match args::parse(args) {
         Ok(Request::Window(files)) => match window::window(files) {
             Ok(args) => Outcome::Window(args),
-            Err(refusal) => Outcome::Exit(refuse(&refusal, err)),
+            Err(refusal) => Outcome::Exit(refuse(&refusal, refused, err)),
         },
         Ok(Request::Run(command)) => Outcome::Exit(match answer(*command, today) {
             Ok(answer) => say(&answer, out, err),
-            Err(refusal) => refuse(&refusal, err),
+            Err(refusal) => refuse(&refusal, refused, err),
         }),
-        Err(usage) => Outcome::Exit(show_usage(&usage, out, err)),
+        Err(usage) => Outcome::Exit(show_usage(&usage, refused, out, err)),
     }
 }
 
@@ -110,6 +113,7 @@ fn answer(command: Command, today: Day) -> Result<Answer, CliError> {
         Command::Remove(args) => edit::remove(&args),
         Command::Fmt(args) => fmt::fmt(&args),
         Command::Diff(args) => diff::diff(&args),
+        Command::Merge(args) => merge::merge(&args),
     }
 }
 
@@ -126,17 +130,17 @@ fn say(answer: &Answer, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     }
 }
 
-fn refuse(refusal: &CliError, err: &mut dyn Write) -> u8 {
+fn refuse(refusal: &CliError, status: u8, err: &mut dyn Write) -> u8 {
     let _ = err.write_all(text::visible(&refusal.to_string()).as_bytes());
-    2
+    status
 }
 
 /// Also the way `--help` and `--version` come out.
-fn show_usage(usage: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+fn show_usage(usage: &clap::Error, status: u8, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let words = usage.render().to_string();
     if usage.use_stderr() {
         let _ = err.write_all(words.as_bytes());
-        return 2;
+        return status;
     }
     say(&Answer { out: words, ..Answer::default() }, out, err)
 }

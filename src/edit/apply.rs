@@ -236,7 +236,7 @@ fn read_back(typed: &Value, list: List) -> Result<Value, Refusal> {
     }
 }
 
-fn id_of(record: &Value) -> Option<String> {
+pub(super) fn id_of(record: &Value) -> Option<String> {
     unquoted(&record.field("id")?.text)
 }
 

@@ -30,11 +30,20 @@ impl Document {
     }
 
     fn all_with_id(&self, list: List, id: &str) -> Vec<Found> {
+        self.records_where(list, |other| other == id)
+    }
+
+    /// All records of a list that could be read.
+    pub(super) fn records(&self, list: List) -> Vec<Found> {
+        self.records_where(list, |_| true)
+    }
+
+    fn records_where(&self, list: List, is_meant: impl Fn(&str) -> bool) -> Vec<Found> {
         macro_rules! of {
             ($records:expr, $name:ident) => {
                 $records
                     .iter()
-                    .filter(|record| record.value.id.as_str() == id)
+                    .filter(|record| is_meant(record.value.id.as_str()))
                     .map(|record| Found {
                         list,
                         bytes: record.bytes.clone(),

@@ -106,10 +106,10 @@ pub(super) fn header_field(
     splicer: &mut Splicer<'_>,
     text: &str,
     layout: &Layout,
-    name: &'static str,
+    name: &str,
     value: Value,
 ) -> Result<(), Refusal> {
-    let root = layout.root.clone().ok_or(Refusal::NoPlace(name))?;
+    let root = layout.root.clone().ok_or(Refusal::NoPlace("Timeline"))?;
     let node = Node::read(text, root.start..text.len());
     let is_list = List::ALL.iter().any(|list| list.field() == name);
     let is_field = |name: &Range<usize>| layout.fields.iter().any(|field| field.name == *name);

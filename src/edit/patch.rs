@@ -105,6 +105,17 @@ impl Replacements {
         Self(all)
     }
 
+    /// As [`Self::joined`], but `None` if two of them overlap.
+    pub(super) fn checked(parts: impl IntoIterator<Item = Self>) -> Option<Self> {
+        Self::new(parts.into_iter().flat_map(|part| part.0).collect())
+    }
+
+    /// The bytes from the first to the last replacement; `None` if there is none.
+    pub(super) fn bytes(&self) -> Option<Range<usize>> {
+        let end = self.0.iter().map(|(bytes, _)| bytes.end).max()?;
+        Some(self.0.first()?.0.start..end)
+    }
+
     /// The pieces of the text that go.
     pub(super) fn taken_out<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter_map(|(bytes, _)| text.get(bytes.clone()))

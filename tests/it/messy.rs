@@ -2,9 +2,10 @@
 
 use crate::command::{add, remove, set};
 use crate::support::{ids, read, timeline};
-use daymark::edit::{Command, Document, History};
+use daymark::edit::{Command, Document, History, merge};
 use daymark::format::lex::{Lexer, TokenKind};
 use daymark::format::{comments, raw_quoted, unquoted};
+use daymark::model::Confidence;
 use proptest::prelude::*;
 
 /// Small random numbers from a seed.
@@ -192,4 +193,62 @@ proptest! {
         while history.undo(&mut document).unwrap().is_some() {}
         prop_assert_eq!(&*document.text, text.as_str());
     }
+
+    #[test]
+    fn edits_of_different_records_merge(seed in 1..u64::MAX) {
+        let mut dice = Dice(seed);
+        let base = read(&file(&mut dice));
+        let known = ids(&base);
+        if known.len() < 2 {
+            return Ok(());
+        }
+        let change = |id: &str, title: &str, dice: &mut Dice| {
+            let more = dice.pick(&["summary=S", "tags+=new", "killed=", "place.city=Herat", "injured.best=4"]);
+            Command::Several(vec![set(id, title), set(id, more)])
+        };
+        let (mut ours, mut theirs) = (base.clone(), base.clone());
+        let (first, second) = (change(known[0], "title=Ours", &mut dice), change(known[1], "title=Theirs", &mut dice));
+        ours.apply(&first).unwrap();
+        theirs.apply(&second).unwrap();
+        let merged = merge(&base, &ours, &theirs).unwrap();
+        ours.apply(&second).unwrap();
+        let context = format!("{first:?} {second:?}\n{}\n---\n{}", base.text, merged.text);
+        prop_assert!(merged.conflicts.is_empty(), "{}", context);
+        prop_assert_eq!(merged.text.as_str(), &*ours.text, "{}", context);
+    }
+
+    #[test]
+    fn both_versions_of_a_conflict_can_be_taken(seed in 1..u64::MAX) {
+        let mut dice = Dice(seed);
+        let base = read(&file(&mut dice));
+        let known = ids(&base);
+        let Some(id) = known.first() else { return Ok(()) };
+        let (mut ours, mut theirs) = (base.clone(), base.clone());
+        ours.apply(&set(id, "title=Ours")).unwrap();
+        theirs.apply(&Command::Several(vec![set(id, "title=Theirs"), set(id, "confidence=Low")])).unwrap();
+        let merged = merge(&base, &ours, &theirs).unwrap();
+        prop_assert_eq!(&merged.conflicts, &[format!("{id}: title")]);
+        for (is_ours, title) in [(true, "Ours"), (false, "Theirs")] {
+            let taken = read(&taken(&merged.text, is_ours));
+            prop_assert!(taken.damaged.is_empty(), "{}", merged.text);
+            let incident = &taken.incidents[0].value;
+            prop_assert_eq!((incident.title.as_str(), incident.confidence), (title, Confidence::Low));
+        }
+    }
+}
+
+/// The text with one side of each conflict.
+fn taken(text: &str, is_ours: bool) -> String {
+    let mut side = None;
+    let mut out = String::new();
+    for line in text.split_inclusive('\n') {
+        match line.trim_end() {
+            "<<<<<<< ours" => side = Some(true),
+            "=======" => side = Some(false),
+            ">>>>>>> theirs" => side = None,
+            _ if side.is_none_or(|side| side == is_ours) => out += line,
+            _ => {}
+        }
+    }
+    out
 }

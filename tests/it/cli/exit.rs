@@ -76,7 +76,10 @@ fn exit_statuses() {
         (2, &["lsit", good]),
         (2, &["set", good, "a", "killed.best=x"]),
         (2, &["export", "out.csv", good]),
-        (2, &["merge", good, good, good]),
+        (0, &["merge", good, good, good]),
+        (129, &["merge", good, good]),
+        (129, &["merge", good, good, missing]),
+        (129, &["merge", good, good, damaged]),
         (2, &[missing]),
         (2, &[good, "list"]),
         (2, &["--query", "x"]),
@@ -116,7 +119,7 @@ fn a_mistyped_command_is_told() {
         (
             "export",
             "error: there is no such command or file: export\n  hint: the commands are check, stats, list, show, shot, \
-             add, set, remove, fmt, diff; `daymark --help` tells more\n",
+             add, set, remove, fmt, diff, merge; `daymark --help` tells more\n",
         ),
     ] {
         assert_eq!(daymark(&[word]).err, told);
@@ -150,10 +153,10 @@ fn options_stand_anywhere_and_two_hyphens_end_them() {
 #[test]
 fn help_names_the_commands_of_this_version_only() {
     let help = daymark(&["--help"]).out;
-    for command in ["check", "stats", "list", "show", "shot", "add", "set", "remove", "fmt", "diff"] {
+    for command in ["check", "stats", "list", "show", "shot", "add", "set", "remove", "fmt", "diff", "merge"] {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
     }
-    for command in ["export", "merge", "--view"] {
+    for command in ["export", "--view"] {
         assert!(!help.contains(&format!("  {command} ")), "{help}");
     }
     assert_eq!(daymark(&["--version"]).out, format!("daymark {}\n", env!("CARGO_PKG_VERSION")));

@@ -6,6 +6,7 @@ mod edit;
 mod exit;
 mod json;
 mod law;
+mod merge;
 mod text;
 
 use daymark::cli::{Outcome, run};
