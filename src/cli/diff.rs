@@ -1,7 +1,7 @@
 //! `daymark diff`: what two files say differently, by record and field; their layout does not matter.
 
-use super::args::DiffArgs;
 use super::edit::open_text;
+use super::edit_args::DiffArgs;
 use super::{Answer, CliError, json};
 use crate::edit::Document;
 use crate::model::{Header, IncidentId, Period, SourceId};

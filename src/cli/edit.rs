@@ -1,6 +1,6 @@
 //! `daymark set`, `add` and `remove`: one command on one file, carried out or refused.
 
-use super::args::{AddArgs, RemoveArgs, SetArgs};
+use super::edit_args::{AddArgs, RemoveArgs, SetArgs};
 use super::save::save;
 use super::{Answer, CliError};
 use crate::edit::{Command, Document, Patch, Refusal};

@@ -1,7 +1,7 @@
 //! `daymark fmt`: the canonical layout.
 
-use super::args::FmtArgs;
 use super::edit::open_text;
+use super::edit_args::FmtArgs;
 use super::save::save;
 use super::{Answer, CliError};
 use crate::edit::Document;

@@ -1,7 +1,7 @@
 //! `daymark merge`: three files to one, as a merge driver of git.
 
-use super::args::MergeArgs;
 use super::edit::open_text;
+use super::edit_args::MergeArgs;
 use super::save::save;
 use super::{Answer, CliError};
 use crate::edit::{self, Document};

@@ -11,6 +11,7 @@ mod ask;
 mod check;
 mod diff;
 mod edit;
+mod edit_args;
 mod fmt;
 mod json;
 mod list;

@@ -195,6 +195,31 @@ proptest! {
     }
 
     #[test]
+    fn good_records_of_damaged_files_can_be_edited(seed in 1..u64::MAX) {
+        let mut dice = Dice(seed);
+        let mut text = file(&mut dice);
+        for _ in 0..=dice.roll(2) {
+            let at = dice.roll(text.len() as u64) as usize;
+            if text.is_char_boundary(at) && text.is_char_boundary(at + 1) {
+                text.replace_range(at..at + 1, dice.pick(&["", "\"", "(", ")", "]", ",", "/*", "x", "\n"]));
+            }
+        }
+        let before = read(&text);
+        let id = before.incidents.last().map(|record| record.value.id.to_string());
+        let Some(id) = id.filter(|id| ids(&before).iter().filter(|other| *other == id).count() == 1) else {
+            return Ok(());
+        };
+        let mut after = before.clone();
+        let Ok(patch) = after.apply(&set(&id, "title=Mended")) else { return Ok(()) };
+        prop_assert_eq!(ids(&before), ids(&after), "{}", text);
+        prop_assert_eq!(before.damaged.len(), after.damaged.len());
+        prop_assert_eq!(other_records(&before, &id), other_records(&after, &id));
+        prop_assert_eq!(&after.incidents.last().unwrap().value.title, "Mended");
+        after.patch(&patch.inverse()).unwrap();
+        prop_assert_eq!(&*after.text, text.as_str());
+    }
+
+    #[test]
     fn edits_of_different_records_merge(seed in 1..u64::MAX) {
         let mut dice = Dice(seed);
         let base = read(&file(&mut dice));
