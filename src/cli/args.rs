@@ -3,6 +3,7 @@
 //! A command is told by the first word that is no option; the words before it are moved behind it, so that options may
 //! stand anywhere. Everything that can be wrong with an option's value is found here, before a file is opened.
 
+use super::edit_args::{AddArgs, DiffArgs, FmtArgs, MergeArgs, RemoveArgs, SET_HELP, SetArgs};
 use super::values;
 use crate::model::Date;
 use crate::query::{CountingRule, GroupKey};
@@ -30,8 +31,8 @@ Options stand anywhere; `--` ends them. Results go to standard output, problems 
 
 Exit status
   0  done, warnings or not; an empty list too
-  1  done, and there is something to see: a file has records in error, or no incident has the id
-  2  not done, nothing written: wrong usage, an unreadable query or file, OUT not writable"
+  1  done, and there is something to see: a file has records in error, no incident has the id, files differ
+  2  not done, nothing written: wrong usage, an unreadable query or file, a file not writable, an edit refused"
 )]
 struct Program {
     #[command(subcommand)]
@@ -80,6 +81,38 @@ OUT ends in .png; what stands there is replaced.
 
   daymark shot crocus.png --select 2024-03-22-crocus-city-hall --size 1920x1080")]
     Shot(ShotForm),
+    /// Add a record to a timeline
+    #[command(after_help = "\
+RECORD.ron holds one record or several: Incident(…), with the Source(…) or Actor(…) that it needs. An incident is put by \
+its day; comments in RECORD.ron are kept. If a record is in error or its id was ever used, nothing is written.
+
+  daymark add timelines/islamic-state.ron --from new.ron")]
+    Add(AddArgs),
+    /// Change fields of one record
+    #[command(after_help = SET_HELP)]
+    Set(SetArgs),
+    /// Take a record out; the id of an incident stays in retired_ids
+    #[command(after_help = "\
+Comments above the record stay. A record that others name is not removed.")]
+    Remove(RemoveArgs),
+    /// Lay timelines out as the shipped one is
+    #[command(after_help = "\
+Values and comments stay as they are written; no record changes its place. The files that change are named. With --check \
+nothing is written, and the exit status is 1 if a file would change.")]
+    Fmt(FmtArgs),
+    /// Tell what two timelines say differently
+    #[command(after_help = "\
+Records are compared by id, then field by field; layout and comments do not matter. The exit status is 1 if they differ.")]
+    Diff(DiffArgs),
+    /// Merge what two sides changed, by record and field; a merge driver for git
+    #[command(after_help = "\
+The result goes into OURS, or OUT. Where both sides changed the same field, both stand in the text between git's own \
+markers, and the exit status is 1, as it is if the merged file has an error that neither side had. It is 129, and nothing \
+is written, where other commands end with 2.
+
+  git config merge.timeline.driver 'daymark merge %O %A %B'
+  echo 'timelines/*.ron merge=timeline' >> .gitattributes")]
+    Merge(MergeArgs),
 }
 
 const QUERY_HELP: &str = "\
@@ -209,6 +242,12 @@ pub(super) fn parse(mut args: Vec<OsString>) -> Result<Request, clap::Error> {
     }
 }
 
+/// Exit status where nothing was done: 2, but for `merge` 129, since git takes 1 to 128 for marked conflicts.
+pub(super) fn status_if_refused(args: &[OsString]) -> u8 {
+    let word = command_at(args, &Program::command()).and_then(|at| args.get(at));
+    if word.is_some_and(|word| word == "merge") { 129 } else { 2 }
+}
+
 fn window(args: Vec<OsString>) -> Result<Request, clap::Error> {
     let args = std::iter::once(OsString::from("daymark")).chain(args);
     match WindowForm::try_parse_from(args) {
@@ -237,6 +276,9 @@ fn command_at(args: &[OsString], program: &clap::Command) -> Option<usize> {
 
 /// Whether the next word is this option's value.
 fn takes_next(option: &str, program: &clap::Command) -> bool {
+    if option == "-o" {
+        return true;
+    }
     let Some(name) = option.strip_prefix("--") else { return false };
     let mut options = program.get_subcommands().flat_map(clap::Command::get_arguments);
     options.any(|arg| arg.get_long() == Some(name) && arg.get_action().takes_values())

@@ -52,7 +52,7 @@ pub(super) fn incident(asked: &Asked, row: Row) -> Value {
 }
 
 /// The fields that the file has.
-fn recorded(incident: &Incident) -> Map<String, Value> {
+pub(super) fn recorded(incident: &Incident) -> Map<String, Value> {
     let value = json!({
         "id": incident.id.as_str(),
         "previous_ids": list(&incident.previous_ids, |id| id.as_str().into()),

@@ -4,14 +4,20 @@
 //! `store`, and "today" comes in as a value.
 //!
 //! Exit status: 0 is done; 1 is done, and there is something to see (a file has an error, no incident has the id); 2 is
-//! not done, and nothing was written to standard output.
+//! not done, and nothing was written, neither to standard output nor to a file (129 for `merge`).
 
 mod args;
 mod ask;
 mod check;
+mod diff;
+mod edit;
+mod edit_args;
+mod fmt;
 mod json;
 mod list;
+mod merge;
 mod open;
+mod save;
 mod sheet;
 mod shot;
 mod show;
@@ -65,7 +71,7 @@ enum CliError {
     /// A file that cannot be written.
     #[error("{}", lines(std::slice::from_ref(.0)))]
     Store(#[from] StoreError),
-    /// A query that cannot be read, with its caret and hint.
+    /// A query or a text that cannot be read, with its caret and hint.
     #[error("{0}")]
     Query(String),
     /// Anything else, with what to do instead.
@@ -81,16 +87,18 @@ fn lines(errors: &[StoreError]) -> String {
 ///
 /// Reading less than all of the output, as `head` does, is no error.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write, today: Day) -> Outcome {
-    match args::parse(args.into_iter().collect()) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let refused = args::status_if_refused(&args);
+    match args::parse(args) {
         Ok(Request::Window(files)) => match window::window(files) {
             Ok(args) => Outcome::Window(args),
-            Err(refusal) => Outcome::Exit(refuse(&refusal, err)),
+            Err(refusal) => Outcome::Exit(refuse(&refusal, refused, err)),
         },
         Ok(Request::Run(command)) => Outcome::Exit(match answer(*command, today) {
             Ok(answer) => say(&answer, out, err),
-            Err(refusal) => refuse(&refusal, err),
+            Err(refusal) => refuse(&refusal, refused, err),
         }),
-        Err(usage) => Outcome::Exit(show_usage(&usage, out, err)),
+        Err(usage) => Outcome::Exit(show_usage(&usage, refused, out, err)),
     }
 }
 
@@ -101,6 +109,12 @@ fn answer(command: Command, today: Day) -> Result<Answer, CliError> {
         Command::List(args) => list::list(&args, today),
         Command::Show(args) => show::show(&args),
         Command::Shot(args) => shot::shot(args, today),
+        Command::Add(args) => edit::add(&args),
+        Command::Set(args) => edit::set(&args),
+        Command::Remove(args) => edit::remove(&args),
+        Command::Fmt(args) => fmt::fmt(&args),
+        Command::Diff(args) => diff::diff(&args),
+        Command::Merge(args) => merge::merge(&args),
     }
 }
 
@@ -117,17 +131,17 @@ fn say(answer: &Answer, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     }
 }
 
-fn refuse(refusal: &CliError, err: &mut dyn Write) -> u8 {
+fn refuse(refusal: &CliError, status: u8, err: &mut dyn Write) -> u8 {
     let _ = err.write_all(text::visible(&refusal.to_string()).as_bytes());
-    2
+    status
 }
 
 /// Also the way `--help` and `--version` come out.
-fn show_usage(usage: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+fn show_usage(usage: &clap::Error, status: u8, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let words = usage.render().to_string();
     if usage.use_stderr() {
         let _ = err.write_all(words.as_bytes());
-        return 2;
+        return status;
     }
     say(&Answer { out: words, ..Answer::default() }, out, err)
 }

@@ -1,5 +1,6 @@
 //! Values of options, and what to write where one cannot be read.
 
+use crate::format::Entry;
 use crate::model::Date;
 use crate::query::{CountingRule, GroupKey, fold};
 use crate::view::Theme;
@@ -43,6 +44,28 @@ pub(super) fn size(text: &str) -> Result<[u32; 2], String> {
 fn pixels(text: &str) -> Option<u32> {
     // `parse` alone takes a sign.
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+/// What is asked of a field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Change {
+    pub(super) field: String,
+    pub(super) entry: Entry,
+}
+
+/// `FIELD=VALUE`, `FIELD=`, `FIELD+=VALUE` or `FIELD-=VALUE`.
+pub(super) fn change(text: &str) -> Result<Change, String> {
+    let (field, value) = text.split_once('=').ok_or("write FIELD=VALUE, such as killed.best=149")?;
+    let (field, entry) = match (field.strip_suffix('+'), field.strip_suffix('-')) {
+        (Some(field), _) => (field, Entry::With(value.to_owned())),
+        (_, Some(field)) => (field, Entry::Without(value.to_owned())),
+        _ if value.is_empty() => (field, Entry::Unknown),
+        _ => (field, Entry::Is(value.to_owned())),
+    };
+    if field.is_empty() || value.is_empty() && entry != Entry::Unknown {
+        return Err("write FIELD=VALUE, FIELD= for unknown, or FIELD+=VALUE and FIELD-=VALUE for lists".to_owned());
+    }
+    Ok(Change { field: field.to_owned(), entry })
 }
 
 /// A path that ends in `.png`: a picture replaces what is there, so a timeline named by mistake must not be taken.

@@ -1,11 +1,26 @@
-//! The open document: its text, the records read from it, and what is wrong with them. Pure.
+//! The open document: its text, the records read from it, what is wrong with them, and how they are changed. Pure.
+//!
+//! A [`Command`] says what to do, [`Document::apply`] does it or refuses, the [`Patch`] it gives says which bytes went and
+//! came, and a [`History`] of patches undoes and redoes.
 //!
 //! Left to others: the disk (`store`), several timelines taken together for search and totals (`query`).
 
+mod apply;
 pub mod check;
+mod command;
 mod document;
+mod find;
+mod history;
+mod insert;
+mod merge;
+mod patch;
 mod reader;
+mod splice;
 mod usage;
 
+pub use command::{Command, Refusal};
 pub use document::{Damaged, Document};
+pub use history::History;
+pub use merge::{MergeError, Merged, merge};
+pub use patch::{Patch, PatchError, Splice};
 pub use reader::{Progress, Reader};

@@ -17,6 +17,7 @@
 //! Left to others: what a record means (`record`), what the header means (`header`).
 
 use super::Problem;
+use super::lex::{Bracket, Lexer, TokenKind};
 use std::ops::Range;
 
 /// The lists of a timeline.
@@ -117,6 +118,17 @@ impl Layout {
     /// Whether the header has the list.
     pub fn has_list(&self, list: List) -> bool {
         self.lists.get(list as usize).is_some_and(Option::is_some)
+    }
+
+    /// The bytes of a list's `[` and `]`; `None` if the header has no such list, or it is not closed.
+    pub fn brackets(&self, text: &str, list: List) -> Option<(usize, usize)> {
+        let name = self.lists.get(list as usize).copied().flatten()?;
+        let mut lexer = Lexer::new(text, name);
+        let open = lexer.find(|token| token.kind == TokenKind::Open(Bracket::Square))?.start;
+        let last = self.slots(list).last().map_or(open + 1, |slot| slot.bytes.end.max(open + 1));
+        let mut lexer = Lexer::new(text, last);
+        let close = lexer.find(|token| !token.is_trivia() && token.kind != TokenKind::Comma)?;
+        (close.kind == TokenKind::Close(Bracket::Square)).then_some((open, close.start))
     }
 
     pub(super) fn slots_mut(&mut self, list: List) -> &mut Vec<Slot> {

@@ -1,10 +1,12 @@
 //! RON text to records with byte ranges and problems.
 //!
 //! [`decode`] makes text of bytes, [`layout()`] finds header fields and record slots, [`parse_slot`] judges one slot.
+//! The way back: [`Written`] makes a [`Value`] of a record, [`Writer`] lays it out.
 //! Reading never fails as a whole: what cannot be read becomes a [`Problem`] with its place.
 //!
 //! Left to others: whole-file checks and the open document (`edit`), the disk (`store`).
 
+mod canonical;
 pub mod code;
 mod decode;
 mod explain;
@@ -16,14 +18,23 @@ pub mod limits;
 mod position;
 mod print;
 mod problem;
+mod quote;
 mod record;
 mod scan;
 pub mod tree;
+mod typed;
+mod value;
+mod writer;
 
+pub use canonical::{Written, canonical};
 pub use decode::{decode, size};
 pub use header::read_header;
 pub use layout::{Field, Layout, List, Slot, layout};
 pub use position::{LineIndex, Position, position};
 pub use print::print;
 pub use problem::{Problem, Severity};
+pub use quote::{quoted, raw_quoted, unquoted};
 pub use record::{Parsed, Record, fault_problems, id_in, parse_slot, value_bytes};
+pub use typed::{Entry, EntryError, enter};
+pub use value::{Member, Value, comments, plain_name};
+pub use writer::{Style, Writer, arrange, format_file};

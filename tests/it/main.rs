@@ -11,11 +11,13 @@
 mod as_known;
 mod check;
 mod cli;
+mod command;
 mod counting;
 mod filter;
 mod grammar;
 mod layout;
 mod lex;
+mod messy;
 mod read;
 mod sample;
 mod speed;
@@ -25,3 +27,4 @@ mod tidy;
 mod totals;
 mod view;
 mod when;
+mod writer;

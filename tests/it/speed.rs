@@ -174,3 +174,25 @@ fn hostile() {
         println!("{name:32} {times:9.1?}{}", if steep { "  STEEP" } else { "" });
     }
 }
+
+#[test]
+#[ignore = "prints times"]
+fn edits() {
+    let text = include_str!("../../timelines/islamic-state.ron");
+    let mut document = daymark::edit::Document::read("t.ron", text.as_bytes().to_vec());
+    for (what, command) in [
+        ("set", crate::command::set("2024-03-22-crocus-city-hall", "killed.best=150")),
+        ("set", crate::command::set("2024-03-22-crocus-city-hall", "killed.best=149")),
+        ("remove", crate::command::remove("1994-12-11-first-chechen-war")),
+    ] {
+        let start = Instant::now();
+        let patch = document.apply(&command).unwrap();
+        let applied = start.elapsed();
+        document.patch(&patch.inverse()).unwrap();
+        println!("{what}: applied {applied:?}, undone {:?}", start.elapsed() - applied);
+        document.patch(&patch).unwrap();
+    }
+    let start = Instant::now();
+    daymark::format::format_file(text).unwrap();
+    println!("fmt {:?}", start.elapsed());
+}

@@ -2,9 +2,11 @@
 
 #![expect(clippy::panic, reason = "a run that goes elsewhere than expected has nothing to compare")]
 
+mod edit;
 mod exit;
 mod json;
 mod law;
+mod merge;
 mod text;
 
 use daymark::cli::{Outcome, run};

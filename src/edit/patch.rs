@@ -1,0 +1,135 @@
+//! A change of text as the bytes it takes out and puts in.
+
+use std::ops::Range;
+
+/// One piece of text in place of another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Splice {
+    /// First byte of the old text, in the text as it is when this splice's turn comes.
+    pub start: usize,
+    /// What goes.
+    pub old: String,
+    /// What comes.
+    pub new: String,
+}
+
+/// A change of a text: splices made one after the other.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Patch {
+    /// What it does, such as "killed of Crocus City Hall attack".
+    pub label: String,
+    /// In the order in which they are made.
+    pub splices: Vec<Splice>,
+    /// Comments that the change takes out, as written; to be named to the editor.
+    pub lost_comments: Vec<String>,
+}
+
+/// A patch that was made for another text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("the text has changed since: byte {at} does not hold what this change replaces")]
+pub struct PatchError {
+    /// The byte at which the splice that does not fit starts.
+    pub at: usize,
+}
+
+impl Splice {
+    /// The bytes it replaces.
+    pub fn bytes(&self) -> Range<usize> {
+        self.start..self.start + self.old.len()
+    }
+}
+
+impl Patch {
+    /// Whether it changes no byte.
+    pub fn is_empty(&self) -> bool {
+        self.splices.is_empty()
+    }
+
+    /// The changed text.
+    ///
+    /// # Errors
+    /// If the text does not hold what the patch replaces; it is left alone then.
+    pub fn apply(&self, text: &str) -> Result<String, PatchError> {
+        let mut text = text.to_owned();
+        for splice in &self.splices {
+            if text.get(splice.bytes()) != Some(splice.old.as_str()) {
+                return Err(PatchError { at: splice.start });
+            }
+            text.replace_range(splice.bytes(), &splice.new);
+        }
+        Ok(text)
+    }
+
+    /// The patch that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        let turned = |splice: &Splice| Splice { start: splice.start, old: splice.new.clone(), new: splice.old.clone() };
+        let splices = self.splices.iter().rev().map(turned).collect();
+        Self { label: self.label.clone(), splices, lost_comments: Vec::new() }
+    }
+
+    /// Adds replacements of one text, none of which overlap; the last is made first, so that the others keep their place.
+    pub(super) fn push(&mut self, text: &str, replacements: &Replacements) {
+        for (bytes, new) in replacements.0.iter().rev() {
+            let old = text.get(bytes.clone()).unwrap_or("").to_owned();
+            if old != *new {
+                self.splices.push(Splice { start: bytes.start, old, new: new.clone() });
+            }
+        }
+    }
+}
+
+/// Replacements of one text, by its own bytes, in order and without overlap.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Replacements(Vec<(Range<usize>, String)>);
+
+impl Replacements {
+    /// `None` if two of them overlap. Insertions at one byte keep their order.
+    pub(super) fn new(mut replacements: Vec<(Range<usize>, String)>) -> Option<Self> {
+        replacements.sort_by_key(|(bytes, _)| (bytes.start, bytes.end));
+        let overlaps = replacements.windows(2).any(|pair| match pair {
+            [(a, _), (b, _)] => b.start < a.end,
+            _ => false,
+        });
+        (!overlaps).then_some(Self(replacements))
+    }
+
+    pub(super) fn one(bytes: Range<usize>, new: String) -> Self {
+        Self(vec![(bytes, new)])
+    }
+
+    /// Those of several records of one text.
+    pub(super) fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut all: Vec<_> = parts.into_iter().flat_map(|part| part.0).collect();
+        all.sort_by_key(|(bytes, _)| (bytes.start, bytes.end));
+        Self(all)
+    }
+
+    /// As [`Self::joined`], but `None` if two of them overlap.
+    pub(super) fn checked(parts: impl IntoIterator<Item = Self>) -> Option<Self> {
+        Self::new(parts.into_iter().flat_map(|part| part.0).collect())
+    }
+
+    /// The bytes from the first to the last replacement; `None` if there is none.
+    pub(super) fn bytes(&self) -> Option<Range<usize>> {
+        let end = self.0.iter().map(|(bytes, _)| bytes.end).max()?;
+        Some(self.0.first()?.0.start..end)
+    }
+
+    /// The pieces of the text that go.
+    pub(super) fn taken_out<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter_map(|(bytes, _)| text.get(bytes.clone()))
+    }
+
+    /// The changed text.
+    pub(super) fn apply(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for (bytes, new) in &self.0 {
+            out.push_str(text.get(at..bytes.start).unwrap_or(""));
+            out.push_str(new);
+            at = bytes.end;
+        }
+        out + text.get(at..).unwrap_or("")
+    }
+}
