@@ -6,10 +6,17 @@
 
 mod disk;
 mod hash;
+pub mod history;
+mod home;
+pub mod journal;
+mod save;
+mod sweep;
 pub mod vfs;
 
 pub use disk::Disk;
 pub use hash::ContentHash;
+pub use save::{SaveError, Saved, Version, Way, read, save, save_new};
+pub use sweep::sweep;
 
 use crate::format::{limits, size};
 use std::fs::{self, File, FileType};
