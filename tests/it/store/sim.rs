@@ -114,6 +114,13 @@ impl Sim {
         self.files().get(Path::new(FILE)).cloned()
     }
 
+    /// Puts bytes into a file that is there.
+    pub(super) fn set(&self, path: &Path, bytes: &[u8]) {
+        let mut state = self.state.borrow_mut();
+        let inode = state.inode(path).unwrap();
+        state.written.insert(inode, bytes.to_vec());
+    }
+
     /// The files beside the timeline, but for what `.daymark` holds.
     pub(super) fn beside(&self) -> Vec<PathBuf> {
         let folder = Path::new(FILE).parent().unwrap();
