@@ -12,6 +12,7 @@ pub mod journal;
 mod save;
 mod sweep;
 pub mod vfs;
+pub mod watch;
 
 pub use disk::Disk;
 pub use hash::ContentHash;

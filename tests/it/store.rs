@@ -5,6 +5,7 @@ mod journal;
 mod saving;
 mod sim;
 mod victim;
+mod watch;
 
 use daymark::edit::Document;
 use daymark::store;
