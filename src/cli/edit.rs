@@ -1,7 +1,7 @@
 //! `daymark set`, `add` and `remove`: one command on one file, carried out or refused.
 
 use super::edit_args::{AddArgs, RemoveArgs, SetArgs};
-use super::save::save;
+use super::save::{open_to_edit, save};
 use super::{Answer, CliError};
 use crate::edit::{Command, Document, Patch, Refusal};
 use crate::format::{LineIndex, Problem, decode, print};
@@ -35,19 +35,20 @@ pub(super) fn open_text(path: &Path) -> Result<String, CliError> {
     decode(store::open(path)?).map_err(|problem| refused_text(&path.display().to_string(), "", &problem))
 }
 
-fn refused_text(name: &str, text: &str, problem: &Problem) -> CliError {
+pub(super) fn refused_text(name: &str, text: &str, problem: &Problem) -> CliError {
     CliError::Query(print(name, text, &LineIndex::new(text), problem))
 }
 
 fn edit(path: &Path, command: &Command) -> Result<Answer, CliError> {
     let name = path.display().to_string();
-    let before = Document::read(&name, open_text(path)?.into_bytes());
+    let opened = open_to_edit(path)?;
+    let before = Document::read(&name, opened.text.clone().into_bytes());
     let mut after = before.clone();
     let patch = after.apply(command).map_err(|refusal| refused(&before, &refusal))?;
     if patch.is_empty() {
         return Ok(Answer { out: format!("{name}: nothing to change\n"), ..Answer::default() });
     }
-    save(path, after.text.as_bytes())?;
+    save(&opened, &after.text)?;
     let out = format!("{name}: {}\n", patch.label);
     Ok(Answer { out, err: lost(&name, &patch) + &brought(&before, &after), exit: 0 })
 }

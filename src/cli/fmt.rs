@@ -1,8 +1,7 @@
 //! `daymark fmt`: the canonical layout.
 
-use super::edit::open_text;
 use super::edit_args::FmtArgs;
-use super::save::save;
+use super::save::{Opened, open_to_edit, save};
 use super::{Answer, CliError};
 use crate::edit::Document;
 use crate::format::{comments, format_file};
@@ -10,20 +9,20 @@ use std::path::PathBuf;
 
 pub(super) fn fmt(args: &FmtArgs) -> Result<Answer, CliError> {
     // All files are laid out before the first one is written.
-    let mut changed: Vec<(&PathBuf, String)> = Vec::new();
+    let mut changed: Vec<(&PathBuf, Opened, String)> = Vec::new();
     for path in &args.files {
-        let before = open_text(path)?;
-        let after = formatted(&path.display().to_string(), &before)?;
-        if after != before {
-            changed.push((path, after));
+        let before = open_to_edit(path)?;
+        let after = formatted(&path.display().to_string(), &before.text)?;
+        if after != before.text {
+            changed.push((path, before, after));
         }
     }
-    let out = changed.iter().map(|(path, _)| format!("{}\n", path.display())).collect();
+    let out = changed.iter().map(|(path, ..)| format!("{}\n", path.display())).collect();
     if args.check {
         return Ok(Answer { out, exit: u8::from(!changed.is_empty()), ..Answer::default() });
     }
-    for (path, after) in &changed {
-        save(path, after.as_bytes())?;
+    for (_, before, after) in &changed {
+        save(before, after)?;
     }
     Ok(Answer { out, ..Answer::default() })
 }

@@ -2,7 +2,7 @@
 
 use super::edit::open_text;
 use super::edit_args::MergeArgs;
-use super::save::save;
+use super::save::write;
 use super::{Answer, CliError};
 use crate::edit::{self, Document};
 use crate::format::{LineIndex, Problem, print};
@@ -14,7 +14,7 @@ pub(super) fn merge(args: &MergeArgs) -> Result<Answer, CliError> {
         CliError::Hinted(err.to_string(), "nothing was written; `daymark check` tells what is wrong".to_owned())
     })?;
     let out = args.out.as_deref().unwrap_or(&args.ours);
-    save(out, merged.text.as_bytes())?;
+    write(out, &merged.text)?;
     let name = out.display().to_string();
     let mut err: String =
         merged.conflicts.iter().map(|conflict| format!("{name}: both sides changed {conflict}\n")).collect();

@@ -4,6 +4,21 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the one module that may touch the disk")]
 
+mod disk;
+mod hash;
+pub mod history;
+mod home;
+pub mod journal;
+mod save;
+mod sweep;
+pub mod vfs;
+pub mod watch;
+
+pub use disk::Disk;
+pub use hash::ContentHash;
+pub use save::{SaveError, Saved, Version, Way, read, save, save_new};
+pub use sweep::sweep;
+
 use crate::format::{limits, size};
 use std::fs::{self, File, FileType};
 use std::io::{self, Read, Write};
@@ -219,6 +234,8 @@ fn reason(err: &io::Error) -> String {
         io::ErrorKind::NotFound => "its folder is missing".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        io::ErrorKind::QuotaExceeded => "the quota is used up".to_owned(),
+        io::ErrorKind::FileTooLarge => "the file would be too large".to_owned(),
         _ => err.to_string().to_lowercase(),
     }
 }

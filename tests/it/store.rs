@@ -1,5 +1,12 @@
 //! The disk: what is opened, what is refused and in which words.
 
+mod crash;
+mod journal;
+mod saving;
+mod sim;
+mod victim;
+mod watch;
+
 use daymark::edit::Document;
 use daymark::store;
 use std::path::Path;
