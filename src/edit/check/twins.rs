@@ -2,8 +2,8 @@
 
 use super::Placed;
 use crate::edit::Document;
-use crate::format::{Problem, Record, code};
-use crate::model::{Count, Day, GeoPrecision, Incident, Kind, Place};
+use crate::format::{LineIndex, Problem, Record, code};
+use crate::model::{Count, Day, GeoPrecision, Incident, Kind, Place, Report};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -15,13 +15,15 @@ const LONGEST: i32 = 31;
 const KILOMETRES: f64 = 10.0;
 /// Fewer killed than this are no likeness.
 const KILLED: u32 = 3;
-/// How many of the attacks that follow in time each is held against: a crowd on one day must not take forever.
+/// How many of the attacks that precede it each is held against: a crowd on one day must not take forever.
 const COMPARED: usize = 200;
+
+type Entry = Record<Arc<Incident>>;
 
 struct Dated<'a> {
     first: Day,
     last: Day,
-    record: &'a Record<Arc<Incident>>,
+    record: &'a Entry,
 }
 
 pub(super) fn check(document: &Document, problems: &mut Vec<Problem>) {
@@ -33,29 +35,30 @@ pub(super) fn check(document: &Document, problems: &mut Vec<Problem>) {
             countries.entry(&incident.place.country).or_default().push(Dated { first, last, record });
         }
     }
-    let mut found: Vec<(&Record<Arc<Incident>>, &Record<Arc<Incident>>, &str)> = Vec::new();
+    let mut found: Vec<(&Entry, &Entry, &str)> = Vec::new();
     for attacks in countries.values_mut() {
         attacks.sort_by_key(|attack| (attack.first, attack.record.bytes.start));
-        for (i, attack) in attacks.iter().enumerate() {
-            let following = attacks.iter().skip(i + 1).take(COMPARED);
-            for other in following.take_while(|other| other.first <= attack.last + DAYS) {
-                let (a, b) = if attack.record.bytes.start < other.record.bytes.start {
-                    (attack.record, other.record)
-                } else {
-                    (other.record, attack.record)
-                };
-                if let Some(likeness) = likeness(&a.value, &b.value) {
-                    found.push((a, b, likeness));
-                }
-            }
+        for (i, later) in attacks.iter().enumerate() {
+            let before = attacks.iter().take(i).rev().take(COMPARED);
+            let before = before.take_while(|earlier| later.first - earlier.first <= LONGEST + DAYS);
+            // One twin is enough: the next one is named when the first is dealt with.
+            let twin = before
+                .filter(|earlier| later.first - earlier.last <= DAYS)
+                .find_map(|earlier| Some((earlier.record, likeness(&earlier.record.value, &later.record.value)?)));
+            found.extend(twin.map(|(earlier, likeness)| (later.record, earlier, likeness)));
         }
     }
-    found.sort_by_key(|(a, b, _)| (b.bytes.start, a.bytes.start));
-    for (a, b, likeness) in found {
-        let line = crate::format::position(&document.text, a.bytes.start).line;
-        let message = format!("this may be `{}` of line {line}: about the same day and place, {likeness}", a.value.id);
+    if found.is_empty() {
+        return;
+    }
+    found.sort_by_key(|(later, ..)| later.bytes.start);
+    let lines = LineIndex::new(&document.text);
+    for (later, earlier, likeness) in found {
+        let line = lines.position(&document.text, earlier.bytes.start).line;
+        let id = &earlier.value.id;
+        let message = format!("this may be `{id}` of line {line}: about the same day and place, {likeness}");
         let hint = "make them one, or link them by related if they are two";
-        let mut place = Placed::new(document, &b.bytes, b.value.id.as_str(), problems);
+        let mut place = Placed::new(document, &later.bytes, later.value.id.as_str(), problems);
         place.warning("id", code::NEAR_TWIN, message, hint);
     }
 }
@@ -100,12 +103,11 @@ fn is_like(a: Count, b: Count) -> bool {
     enough(a) && enough(b) && (a.best.is_some() && a.best == b.best || overlap())
 }
 
-/// Whether one outside report of the killed comes from one source.
+/// Whether outside reports of the killed of both come from one source.
 fn shares_toll(a: &Incident, b: &Incident) -> bool {
-    let tolls = |incident: &'_ Incident| -> Vec<(crate::model::SourceId, crate::model::Figure)> {
-        let reports = incident.reports.iter().filter(|report| !report.claimed);
-        reports.filter_map(|report| Some((report.source.clone(), report.killed.clone()?))).collect()
-    };
-    let of_b = tolls(b);
-    tolls(a).iter().any(|(source, _)| of_b.iter().any(|(other, _)| other == source))
+    let gives_toll = |report: &&Report| !report.claimed && report.killed.is_some();
+    a.reports
+        .iter()
+        .filter(gives_toll)
+        .any(|report| b.reports.iter().filter(gives_toll).any(|other| other.source == report.source))
 }
