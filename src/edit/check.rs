@@ -9,7 +9,9 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 mod figures;
+mod labels;
 mod registry;
+mod twins;
 
 pub(super) use registry::hidden_characters;
 
@@ -25,7 +27,10 @@ pub fn document(document: &Document) -> Vec<Problem> {
         let mut place = Placed::new(document, &record.bytes, record.value.id.as_str(), &mut problems);
         dangling(&record.value, &known, &mut place);
         figures::check(&record.value, &known, &mut place);
+        labels::outside_country(&record.value, &mut place);
     }
+    labels::tags(document, &mut problems);
+    twins::check(document, &mut problems);
     problems
 }
 

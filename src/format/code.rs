@@ -47,5 +47,8 @@ codes! {
     EARLY_SOURCE "early-source" "A source of a figure that was published before the incident"
     ORPHAN_SOURCE "orphan-source" "A source that nothing in the file uses"
     DOUBLED_LINK "doubled-link" "Two sources have one address"
+    OUTSIDE_COUNTRY "outside-country" "Coordinates more than half a degree outside every box of the country"
+    NEAR_TWIN "near-twin" "Two attacks of about one day, place and toll that may be one"
+    TAG "tag" "A tag that is not on the documented list"
     URL "url" "An address that does not begin with http:// or https://"
 }

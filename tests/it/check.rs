@@ -205,3 +205,158 @@ fn several_files() {
     let empty = timeline("");
     assert_eq!(across(&[&a, &read(&empty)]), []);
 }
+
+#[test]
+fn coordinates_outside_the_country() {
+    let at = |country: &str, at: &str| {
+        let text = with(CITE).replace("country: \"AFG\",", &format!("country: \"{country}\", at: {at},"));
+        problems(&read(&text))
+    };
+    let place = "12:34: warning: ";
+    assert_eq!(
+        at("AFG", "(69.2075, 34.5553)"),
+        format!(
+            "{place}(69.2075, 34.5553) lies 30.7 degrees outside Afghanistan
+  did you mean (34.5553, 69.2075)? The latitude comes first\n"
+        )
+    );
+    assert_eq!(
+        at("USA", "(40.7, 74)"),
+        format!(
+            "{place}(40.7, 74) lies 98.4 degrees outside United States\n  did you mean (40.7, -74)? East is positive\n"
+        )
+    );
+    assert_eq!(
+        at("COD", "(12, 29)"),
+        format!(
+            "{place}(12, 29) lies 6.6 degrees outside Democratic Republic of the Congo
+  did you mean (-12, 29)? North is positive\n"
+        )
+    );
+    assert_eq!(
+        at("IRQ", "(36.2, 37.16)"),
+        format!("{place}(36.2, 37.16) lies 1.5 degrees outside Iraq\n  check the coordinates and the country\n")
+    );
+    for (country, inside) in [
+        ("AFG", "(34.5553, 69.2075)"),
+        // Just over the border, within the margin.
+        ("AFG", "(38.9, 70)"),
+        // Overseas, and on both sides of the antimeridian.
+        ("FRA", "(4.92, -52.31)"),
+        ("FRA", "(-21.1, 55.5)"),
+        ("USA", "(21.3, -157.86)"),
+        ("RUS", "(66.5, -172)"),
+        ("RUS", "(64.7, 177.5)"),
+        ("FJI", "(-16.8, -179.9)"),
+        ("FJI", "(-17.7, 178.1)"),
+        ("TON", "(-20, -175)"),
+        ("UKR", "(44.95, 34.1)"),
+        ("RUS", "(44.95, 34.1)"),
+        // No box is known: no judgement.
+        ("SJM", "(0, 0)"),
+    ] {
+        assert_eq!(at(country, inside), "", "{country} {inside}");
+    }
+}
+
+#[test]
+fn every_country_of_the_boxes_is_a_country() {
+    use daymark::model::{COUNTRIES, country_boxes};
+    for country in COUNTRIES {
+        for (south, west, north, east) in country_boxes(country.code) {
+            assert!((-90.0..*north).contains(south) && *north <= 90.0, "{}", country.code);
+            assert!((-180.0..*east).contains(west) && *east <= 180.0, "{}", country.code);
+        }
+    }
+    let without: Vec<&str> =
+        COUNTRIES.iter().map(|country| country.code).filter(|code| country_boxes(code).is_empty()).collect();
+    assert_eq!(without, ["BES", "BVT", "CCK", "CXR", "GLP", "GUF", "MTQ", "MYT", "REU", "SJM", "TKL"]);
+}
+
+/// Two attacks: what stands in both, and what stands in each.
+fn two(both: &str, first: &str, second: &str) -> String {
+    let attack = |id: &str, own: &str| {
+        format!(
+            "        Incident(id: \"{id}\", title: \"\", branch: \"is\", confidence: Low, cites: [Cite(source: \"s\")], {both}{own}),\n"
+        )
+    };
+    problems(&read(&timeline(&(attack("a", first) + &attack("b", second)))))
+}
+
+#[test]
+fn near_twins() {
+    let found = |likeness: &str| {
+        format!(
+            "14:22: warning: this may be `a` of line 13: about the same day and place, {likeness}
+  make them one, or link them by related if they are two\n"
+        )
+    };
+    let reports = |figure: &str| format!(" reports: [Report(source: \"s\", killed: {figure})]");
+    let like = |n: &str, count: &str| reports(n) + &format!(", killed: Count({count})");
+    let kabul = "kind: Attack, place: Place(country: \"AFG\", city: \"Kabul\", precision: City), ";
+    let on = |when: &str, rest: &str| format!("when: \"{when}\", {rest}");
+    let (nine, ten) = (like("Between(7, 9)", "low: 7, best: 8, high: 9"), like("Between(9, 10)", "low: 9, best: 10"));
+    let toll = found("with a like number killed");
+    let source = found("with one source for the killed of both");
+    assert_eq!(two(kabul, &on("2020-02-03", &nine), &on("2020-02-05", &ten)), toll);
+    // The order of the file does not matter: the later attack is marked, the earlier one named.
+    let turned = toll.replace("14:22", "13:22").replace("`a` of line 13", "`b` of line 14");
+    assert_eq!(two(kabul, &on("2020-02-05", &nine), &on("2020-02-03", &ten)), turned);
+    assert_eq!(two(kabul, &on("2020-02-03", &nine), &on("2020-02-06", &ten)), "");
+    assert_eq!(two(kabul, &on("2020-02-03", &nine), &on("2020-02", &nine)), turned);
+    assert_eq!(two(kabul, &on("2020-02-03", &nine), &on("2020", &nine)), "");
+    // Unlike tolls, but one report of both.
+    let hurt = like("Exactly(30)", "best: 30").replace("killed: Count", "injured: Count");
+    let hurt = hurt.replace("killed: Exactly", "injured: Exactly");
+    assert_eq!(two(kabul, &on("2020-02-03", &nine), &on("2020-02-03", &like("Exactly(20)", "best: 20"))), source);
+    assert_eq!(two(kabul, &on("2020-02-03", &nine), &on("2020-02-03", &hurt)), "");
+    let claimed = like("Exactly(20)", "").replace("Exactly(20)", "Exactly(20), claimed: true");
+    assert_eq!(two(kabul, &on("2020-02-03", &nine), &on("2020-02-03", &claimed)), "");
+    // Few killed are no likeness.
+    let few = |n: u32| {
+        let with = |n: u32| format!("killed: Count(best: {n})");
+        two(kabul, &on("2020-02-03", &with(n)), &on("2020-02-03", &with(n)))
+    };
+    assert!(!few(2).contains("this may be") && few(3).contains("this may be"));
+    // Linked, or no attack.
+    let linked = format!("{ten}, related: [Related(id: \"a\", how: SameWave)]");
+    assert_eq!(two(kabul, &on("2020-02-03", &nine), &on("2020-02-05", &linked)), "");
+    assert_eq!(two(&kabul.replace("Attack", "Arrest"), &on("2020-02-03", &nine), &on("2020-02-03", &nine)), "");
+    // By coordinates: 8 and 12 kilometres.
+    let at = |n: f64, precision: &str| {
+        on("2020-02-03", &format!("place: Place(country: \"AFG\", at: ({n}, 69.2), precision: {precision}), {nine}"))
+    };
+    assert_eq!(two("kind: Attack, ", &at(34.5, "Site"), &at(34.572, "City")), toll);
+    assert_eq!(two("kind: Attack, ", &at(34.5, "Site"), &at(34.608, "City")), "");
+    assert_eq!(two("kind: Attack, ", &at(34.5, "Admin1"), &at(34.5, "Admin1")), "");
+}
+
+#[test]
+fn tags_off_the_list() {
+    check(&format!("{CITE}, tags: [\"mosque\", \"Hazara\"]"), "");
+    check(
+        &format!("{CITE}, tags: [\"mosque\", \"mosqe\"]"),
+        "12:94: warning: the tag `mosqe` is not on the list\n  did you mean \"mosque\"?",
+    );
+    let tagged =
+        "kind: Attack, when: \"2020\", place: Place(country: \"AFG\", precision: Country), tags: [\"Nowhere\"]";
+    let found = two(tagged, "", "");
+    assert_eq!(found.matches("warning").count(), 1, "{found}");
+    assert!(
+        found.contains("the tag `Nowhere` is not on the list; 1 more incident has it\n  timelines/README.md"),
+        "{found}"
+    );
+}
+
+#[test]
+fn the_list_of_tags_has_each_once_and_defined() {
+    let mut names: Vec<String> = daymark::model::TAGS.iter().map(|(name, _)| name.to_lowercase()).collect();
+    names.sort_unstable();
+    let n = names.len();
+    names.dedup();
+    assert_eq!(names.len(), n);
+    assert!((1..=70).contains(&n), "{n}");
+    for (name, definition) in daymark::model::TAGS {
+        assert!(!definition.is_empty() && !definition.ends_with('.') && definition.len() < 120, "{name}");
+    }
+}

