@@ -1,6 +1,6 @@
 //! The command line: arguments to calls, text and JSON out.
 //!
-//! A command is a function from the open timelines to an [`Answer`]; only [`run`] writes. Files are opened through
+//! A command is a function from the open timelines to an `Answer`; only [`run`] writes. Files are opened through
 //! `store`, and "today" comes in as a value.
 //!
 //! Exit status: 0 is done; 1 is done, and there is something to see (a file has an error, no incident has the id); 2 is

@@ -1,4 +1,4 @@
-//! A picture of the window with no window: the same panels, laid out by egui, painted by [`raster`](super::raster).
+//! A picture of the window with no window: the same panels, laid out by egui, painted by [`super::raster`].
 
 use super::raster::{self, RasterError};
 use super::{Inputs, UiState, install_fonts, shell};

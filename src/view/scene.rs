@@ -491,7 +491,12 @@ impl Scene {
     /// Places the draft on the lane's line, larger marks first, with titles above where there is room.
     fn place_clusters(&mut self, top: f32, height: f32, width: f32, title_width: &mut dyn FnMut(Row) -> f32) {
         let has_titles = height >= TITLED_LANE_PT;
-        let y = if has_titles { top + height - MAX_RADIUS_PT - 2.0 } else { top + height / 2.0 };
+        // Titles have their own strip, which no mark reaches into.
+        let most = if has_titles { (height - TITLE_PT - 4.0) / 2.0 } else { height / 2.0 - 1.0 }.min(MAX_RADIUS_PT);
+        for mark in &mut self.draft {
+            mark.radius = mark.radius.min(most);
+        }
+        let y = if has_titles { top + height - most - 2.0 } else { top + height / 2.0 };
         self.draft.sort_by(|a, b| b.radius.total_cmp(&a.radius));
         let first = self.marks.len();
         self.marks.extend(self.draft.drain(..).map(|mark| Mark { y, ..mark }));

@@ -19,7 +19,7 @@ const KEYS: &[Example] = &[
     ("target:religious-shia", "Whom it struck, any of several"),
     ("publisher:Reuters", "Reported by this publisher"),
     ("source:mediazona-2024-03-27", "Id or title of a source"),
-    ("tag:\"mass casualty\"", "A value with blanks is quoted"),
+    ("tag:\"disputed toll\"", "A value with blanks is quoted"),
     ("confidence:high", "The editors' certainty: high, medium, low"),
     ("id:2024-03-22-crocus-city-hall", "One incident by its id"),
 ];
