@@ -19,10 +19,25 @@ pub(super) fn read_word(word: &str, start: usize) -> Result<Condition, QueryErro
     if operator(word).is_some() {
         return Err(error(at, "a figure is missing before the sign", "write killed>=20 or injured<5"));
     }
+    if let Some(name) = mistyped_figure(word) {
+        let hint = match nearest(name, ["killed", "injured"].into_iter()) {
+            Some(figure) => format!("did you mean {figure}{}", word.get(name.len()..).unwrap_or_default()),
+            None => "the figures are killed and injured; to search for the text write it in quotes".to_owned(),
+        };
+        return Err(error(start..start + name.len(), format!("there is no figure `{name}`"), hint));
+    }
     if is_date_like(word) {
         return read_dates(word, start);
     }
     searchable(word, at).map(Condition::Text)
+}
+
+/// The name in a word such as `kiled>=20`, which compares something that is no figure.
+fn mistyped_figure(word: &str) -> Option<&str> {
+    let end = word.find(|c: char| !c.is_ascii_alphabetic()).filter(|end| *end > 0)?;
+    let (name, rest) = word.split_at_checked(end)?;
+    let (_, number) = operator(rest)?;
+    number.starts_with(|c: char| c.is_ascii_digit()).then_some(name)
 }
 
 /// Reads `KEY:VALUE`, the value without its quotes.

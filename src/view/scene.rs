@@ -493,13 +493,10 @@ impl Scene {
         let has_titles = height >= TITLED_LANE_PT;
         // Titles have their own strip, which no mark reaches into.
         let most = if has_titles { (height - TITLE_PT - 4.0) / 2.0 } else { height / 2.0 - 1.0 }.min(MAX_RADIUS_PT);
-        for mark in &mut self.draft {
-            mark.radius = mark.radius.min(most);
-        }
         let y = if has_titles { top + height - most - 2.0 } else { top + height / 2.0 };
         self.draft.sort_by(|a, b| b.radius.total_cmp(&a.radius));
         let first = self.marks.len();
-        self.marks.extend(self.draft.drain(..).map(|mark| Mark { y, ..mark }));
+        self.marks.extend(self.draft.drain(..).map(|mark| Mark { y, radius: mark.radius.min(most), ..mark }));
         if !has_titles {
             return;
         }

@@ -119,6 +119,7 @@ fn phrases() {
 #[test]
 fn errors_point_at_the_character() {
     check_error("knd:Attack", "knd | there is no key `knd` | did you mean kind:Attack");
+    check_error("kiled>=20", "kiled | there is no figure `kiled` | did you mean killed>=20");
     check_error(
         "a killed:20",
         "killed | killed is compared, not matched | write killed=20, or another of = != < <= > >=",
