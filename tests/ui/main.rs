@@ -13,6 +13,7 @@ mod frame;
 mod harness;
 #[path = "../../benches/made/mod.rs"]
 mod made;
+mod pictures;
 mod raster;
 mod renderer;
 mod side;
