@@ -23,6 +23,7 @@ pub(super) fn show(
     let response = ui.interact(area, egui::Id::unique("timeline"), Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Timeline"));
     focus(ui, &response, state);
+    reveal(rect, inputs, &scene, &mut state.timeline);
     scroll(ui, &response, rect, &scene, &mut state.timeline);
     let painter = ui.painter().with_clip_rect(rect);
     let canvas = Canvas {
@@ -109,6 +110,18 @@ fn focus(ui: &Ui, response: &Response, state: &mut UiState) {
     }
     let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+}
+
+/// A newly selected incident whose lane is out of sight is scrolled to.
+fn reveal(rect: Rect, inputs: &Inputs<'_>, scene: &Scene, timeline: &mut TimelineState) {
+    if timeline.revealed == inputs.shown.selection {
+        return;
+    }
+    timeline.revealed.clone_from(&inputs.shown.selection);
+    let Some(mark) = scene.marks.iter().find(|mark| mark.is_selected) else { return };
+    let room = 24.0_f32.min(rect.height() / 2.0);
+    let (lowest, highest) = (mark.y + room - rect.height(), mark.y - room);
+    timeline.scroll = timeline.scroll.max(lowest).min(highest.max(0.0));
 }
 
 fn scroll(ui: &Ui, response: &Response, rect: Rect, scene: &Scene, timeline: &mut TimelineState) {

@@ -55,6 +55,8 @@ pub(crate) struct TimelineState {
     pub(crate) is_led_by_keys: bool,
     /// Upper edge of what is seen of the lanes, in points.
     pub(crate) scroll: f32,
+    /// The selection that was last brought into sight.
+    revealed: Vec<Row>,
     /// A range drawn on the ruler, in days.
     pub(crate) range: Option<(f64, f64)>,
     /// Whether the range is still being drawn.
