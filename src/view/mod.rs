@@ -5,6 +5,7 @@
 
 mod axis;
 mod bars;
+mod cards;
 mod citation;
 mod count_path;
 mod describe;

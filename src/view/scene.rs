@@ -11,6 +11,7 @@
 //! The cells of clusters are whole powers of two days counted from 1970, and columns whole days, so that both stay
 //! together while the view is panned. Positions are points from the top left of the lanes; nothing here knows how wide a letter is.
 
+use super::cards::{CardSpan, Cards, max_card_rows};
 use super::{Groups, Lane, Lanes, Viewport};
 use crate::model::{Day, Kind, Precision};
 use crate::query::{Columns, Row};
@@ -125,7 +126,8 @@ impl Mark {
         self.extent_with(self.radius)
     }
 
-    fn extent_with(&self, radius: f32) -> (f32, f32) {
+    /// The same if its radius were another.
+    pub(super) fn extent_with(&self, radius: f32) -> (f32, f32) {
         match self.body {
             Body::Point => (self.x - radius, self.x + radius),
             Body::Bar { start, end, .. } => (start.min(self.x - radius), end.max(self.x + radius)),
@@ -518,108 +520,6 @@ impl Scene {
     }
 }
 
-/// What a card takes of its row, and where its title stands: to the right of the mark, or to the left at the edge.
-#[derive(Clone, Copy, Debug, Default)]
-struct CardSpan {
-    from: f32,
-    to: f32,
-    title_x: f32,
-    title_pt: f32,
-}
-
-impl CardSpan {
-    /// `most` is the largest radius that fits the row.
-    fn new(mark: &Mark, most: f32, title_pt: f32, width: f32) -> Self {
-        let (left, right) = mark.extent_with(mark.radius.min(most));
-        if title_pt == 0.0 {
-            return Self { from: left - 1.0, to: right + 1.0, title_x: right, title_pt };
-        }
-        let title_x = title_x(left, right, title_pt, width);
-        Self {
-            from: (left - 1.0).min(title_x - 2.0),
-            to: (right + 1.0).max(title_x + title_pt + 8.0),
-            title_x,
-            title_pt,
-        }
-    }
-}
-
-/// Cards in rows. Kept between frames, so that its lists are allocated once.
-#[derive(Clone, Default, Debug)]
-struct Cards {
-    n_rows: usize,
-    /// Taken stretches of each row, with the card that takes it.
-    rows: Vec<Vec<(f32, f32, usize)>>,
-    /// Row and stretch of each card.
-    placed: Vec<(usize, CardSpan)>,
-}
-
-impl Cards {
-    fn clear(&mut self, n_rows: usize) {
-        self.n_rows = n_rows;
-        self.rows.iter_mut().for_each(Vec::clear);
-        self.rows.resize_with(n_rows.max(self.rows.len()), Vec::new);
-        self.placed.clear();
-    }
-
-    fn take(&mut self, card: usize, row: usize, span: CardSpan) {
-        if let Some(taken) = self.rows.get_mut(row) {
-            taken.push((span.from, span.to, card));
-        }
-        match self.placed.get_mut(card) {
-            Some(place) => *place = (row, span),
-            None => self.placed.push((row, span)),
-        }
-    }
-
-    fn is_free(&self, row: usize, span: CardSpan) -> bool {
-        self.rows.get(row).is_some_and(|taken| taken.iter().all(|(a, b, _)| span.to <= *a || span.from >= *b))
-    }
-
-    /// The free row nearest to `row`.
-    fn nearest_free(&self, row: usize, span: CardSpan) -> Option<usize> {
-        (0..self.n_rows)
-            .flat_map(|away| [row.checked_sub(away), Some(row + away)])
-            .flatten()
-            .find(|row| *row < self.n_rows && self.is_free(*row, span))
-    }
-
-    /// Gives a placed card more room, in the nearest row that has it; false if none has.
-    fn widen(&mut self, card: usize, span: CardSpan) -> bool {
-        let Some((row, narrow)) = self.placed.get(card).copied() else { return false };
-        if let Some(taken) = self.rows.get_mut(row) {
-            taken.retain(|(_, _, other)| *other != card);
-        }
-        let found = self.nearest_free(row, span);
-        match found {
-            Some(wide) => self.take(card, wide, span),
-            None => self.take(card, row, narrow),
-        }
-        found.is_some()
-    }
-
-    /// First and last row with a card.
-    fn used_rows(&self) -> (usize, usize) {
-        let rows = self.placed.iter().map(|(row, _)| *row);
-        rows.fold(None, |range: Option<(usize, usize)>, row| {
-            Some(range.map_or((row, row), |(first, last)| (first.min(row), last.max(row))))
-        })
-        .unwrap_or((0, 0))
-    }
-}
-
-/// Rows of cards a lane may have: those that fit, and close by some more, for there titles matter more than seeing all
-/// lanes at once.
-fn max_card_rows(viewport: Viewport, budget: f32, row_pt: f32) -> usize {
-    let at_least = match viewport.days() {
-        ..62.0 => 10,
-        ..200.0 => 4,
-        ..400.0 => 3,
-        _ => 1,
-    };
-    (((budget - 8.0) / row_pt).floor().max(0.0) as usize).max(at_least)
-}
-
 /// Height for each lane that has something on screen, so that all fill the height there is.
 fn budget(input: &SceneInput<'_>) -> f32 {
     let lanes = &input.lanes.lanes;
@@ -633,18 +533,6 @@ fn budget(input: &SceneInput<'_>) -> f32 {
 /// First day on screen, and the day after the last.
 fn days_on_screen(input: &SceneInput<'_>) -> (i32, i32) {
     (input.viewport.start.floor() as i32, input.viewport.end.ceil() as i32)
-}
-
-/// Where a title of some width begins beside a mark: at its right, else at its left, else over its visible part.
-fn title_x(left: f32, right: f32, title: f32, width: f32) -> f32 {
-    let before = left - 4.0 - title;
-    if right.max(0.0) + 4.0 + title <= width {
-        right.max(0.0) + 4.0
-    } else if before > 0.0 {
-        before
-    } else {
-        (left.max(0.0) + 4.0).min(width - title - 4.0).max(4.0)
-    }
 }
 
 /// Whether the first and the last end of a bar are not known to the day. A span that begins on the first of a month and
