@@ -16,7 +16,7 @@ use egui::{Context, Ui, ViewportCommand};
 use glide::Glide;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use worker::{Event, Job, Worker};
 
 /// A view that has not moved for so long has come to rest, in seconds: a place to go back to.
@@ -25,8 +25,8 @@ const REST_S: f64 = 0.7;
 const NOTICE_S: f64 = 2.5;
 /// Up to so many incidents are filtered within the frame.
 const MAX_FILTERED_IN_FRAME: usize = 40_000;
-/// The first frame waits so long for the data, so that a small file is there from the start.
-const FIRST_WAIT: Duration = Duration::from_millis(400);
+/// The first frame waits at most so long for the data, so that a small file is there from the start.
+const FIRST_WAIT: Duration = Duration::from_millis(300);
 /// A file dialog that answers sooner than this, in seconds, was most likely never shown.
 const NO_DIALOG_S: f64 = 0.3;
 
@@ -112,7 +112,8 @@ impl App {
             dialog_asked_at: None,
         };
         app.worker.send(Job::Open(files));
-        while let Some(event) = app.worker.wait(FIRST_WAIT) {
+        let until = Instant::now() + FIRST_WAIT;
+        while let Some(event) = app.worker.wait(until.saturating_duration_since(Instant::now())) {
             let is_last = matches!(event, Event::Opened { .. });
             app.take(event, 0.0);
             if is_last {

@@ -233,8 +233,8 @@ fn read(
         if cancel.load(Ordering::Relaxed) {
             return (reader.so_far().clone(), true);
         }
-        if progress.done >= next_shown {
-            next_shown *= 4;
+        if progress.done >= next_shown && !reader.incidents().is_empty() {
+            next_shown = progress.done * 4;
             let so_far: Vec<FileRecords> =
                 before.iter().map(|document| document.file_records()).chain([reader.so_far().file_records()]).collect();
             outbox.send(Event::Some { loaded: Arc::new(Loaded::new(so_far)) });
