@@ -216,7 +216,6 @@ impl App {
     fn glide_to(&mut self, ctx: &Context, to: crate::view::Viewport) {
         let from = self.loaded.viewport(&self.state);
         let now = ctx.input(|input| input.time);
-        // A second step while the first still glides starts from where the first was going.
         self.glide = Some(Glide::new(from, to, now, self.state.reduced_motion));
         ctx.request_repaint();
     }

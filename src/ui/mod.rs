@@ -149,7 +149,6 @@ pub struct UiState {
     pub(crate) problems: problems::ProblemsState,
     pub(crate) scene: Scene,
     pub(crate) timeline: timeline::TimelineState,
-    pub(crate) plot: plot::PlotState,
     pub(crate) side: side::SideState,
     /// Whether the timeline has had its first focus.
     pub(crate) has_greeted: bool,

@@ -18,13 +18,6 @@ const MIN_STEP_PT: f32 = 13.0;
 /// Share of the height below zero.
 const BELOW_ZERO: f64 = 0.045;
 
-/// What the plot remembers from frame to frame.
-#[derive(Default)]
-pub(crate) struct PlotState {
-    /// Top of the scale of the frame before, so that it moves calmly.
-    top: f64,
-}
-
 /// Draws the plot and answers the pointer.
 pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
     let area = ui.available_rect_before_wrap();
@@ -36,8 +29,8 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
     let (caption_rect, plot_rect) = area.split_top_bottom_at_y(area.top() + CAPTION_PT);
     caption(ui, caption_rect, inputs, bars, view);
     let most = bars.highest(view, inputs.state.metric).max(4) as f64;
-    state.plot.top = inputs.state.scale.height(most * 1.12);
-    let (response, transform) = frame(ui, plot_rect, inputs, view, state.plot.top);
+    let top = inputs.state.scale.height(most * 1.12);
+    let (response, transform) = frame(ui, plot_rect, inputs, view, top);
     let frame_rect = *transform.frame();
     let painter = ui.painter().with_clip_rect(frame_rect);
     let canvas = Canvas { painter: &painter, transform: &transform, inputs, view };

@@ -68,7 +68,8 @@ fn about(ui: &mut Ui, file: &FileRecords) {
     let known = |text: &str, unknown: &str| if text.is_empty() { unknown.to_owned() } else { text.to_owned() };
     let version = known(&file.header.version, "not told");
     let license = known(&file.header.license, "no licence named");
-    note(ui, &format!("{n} incidents · version {version} · {license}"));
+    let incidents = if file.incidents.len() == 1 { "incident" } else { "incidents" };
+    note(ui, &format!("{n} {incidents} · version {version} · {license}"));
 }
 
 /// The first sentences of a text, its lines joined.
