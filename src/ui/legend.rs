@@ -184,6 +184,11 @@ fn marks(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
             },
         );
     }
+    plot_keys(ui, inputs, color);
+}
+
+/// What stands for what in the plot.
+fn plot_keys(ui: &mut Ui, inputs: &Inputs<'_>, color: egui::Color32) {
     if inputs.state.metric != Metric::Incidents && inputs.shown.totals.counted > 0 {
         key(
             ui,
