@@ -5,8 +5,9 @@
 use super::{Document, usage};
 use crate::format::{Problem, Record, code, tree::Node, value_bytes};
 use crate::model::{Actor, Header, Incident, IncidentId, Source};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 mod figures;
 mod labels;
@@ -39,7 +40,7 @@ pub fn across(documents: &[&Document]) -> Vec<(usize, Problem)> {
     let mut problems = Vec::new();
     let mut incidents: HashMap<&str, usize> = HashMap::new();
     let mut actors: HashMap<&str, (usize, &Actor)> = HashMap::new();
-    let mut sources: HashMap<&str, (usize, &Source)> = HashMap::new();
+    let mut sources: HashMap<&str, (usize, &Arc<Source>)> = HashMap::new();
     let name = |index: usize| documents.get(index).map_or("", |document| document.name.as_str());
     for (index, document) in documents.iter().enumerate() {
         for record in &document.incidents {
@@ -114,7 +115,7 @@ impl<'a> Known<'a> {
     fn new(document: &'a Document) -> Self {
         Self {
             actors: document.actors.iter().map(|record| record.value.id.as_str()).collect(),
-            sources: document.sources.iter().map(|record| (record.value.id.as_str(), &record.value)).collect(),
+            sources: document.sources.iter().map(|record| (record.value.id.as_str(), &*record.value)).collect(),
             incidents: document.incidents.iter().map(|record| record.value.id.as_str()).collect(),
             damaged: document.damaged.iter().filter_map(|damaged| damaged.id.as_deref()).collect(),
             has_nameless_damage: document.damaged.iter().any(|damaged| damaged.id.is_none()),
@@ -179,8 +180,8 @@ fn doubled_ids(document: &Document, problems: &mut Vec<Problem>) {
 }
 
 fn doubled(document: &Document, records: &[(&str, &Range<usize>)], what: &str, problems: &mut Vec<Problem>) {
-    let mut seen: HashMap<&str, &Range<usize>> = HashMap::new();
-    let taken: HashSet<&str> = records.iter().map(|(id, _)| *id).collect();
+    let mut seen: HashMap<&str, &Range<usize>> = HashMap::with_capacity(records.len());
+    let mut taken: Option<HashSet<&str>> = None;
     for (id, bytes) in records {
         let mut place = Placed::new(document, bytes, id, problems);
         if id.trim().is_empty() {
@@ -188,6 +189,7 @@ fn doubled(document: &Document, records: &[(&str, &Range<usize>)], what: &str, p
             place.push("id", Problem::warning, code::EMPTY_ID, format!("this {what} has an empty id"), Some(hint));
         } else if let Some(first) = seen.get(id) {
             let line = crate::format::position(&document.text, first.start).line;
+            let taken = taken.get_or_insert_with(|| records.iter().map(|(id, _)| *id).collect());
             let free = (2..).map(|n| format!("{id}-{n}")).find(|id| !taken.contains(id.as_str()));
             let hint = free.map(|free| format!("write \"{free}\" if it is another {what}, or take one of them out"));
             place.error("id", code::DOUBLED_ID, format!("the {what} `{id}` is already in line {line}"), hint);
@@ -211,17 +213,17 @@ fn dangling(incident: &Incident, known: &Known<'_>, place: &mut Placed<'_>) {
     for used in usage::sources(incident).filter(|used| !known.has_source(used.id.as_str())) {
         let id = used.id.as_str();
         let hint = near(id, known.sources.keys().copied());
-        place.error(&used.field, code::DANGLING_SOURCE, format!("no source has the id `{id}`"), hint);
+        place.error(&used.field(), code::DANGLING_SOURCE, format!("no source has the id `{id}`"), hint);
     }
     for used in usage::actors(incident).filter(|used| !known.has_actor(used.id.as_str())) {
         let id = used.id.as_str();
         let hint = near(id, known.actors.iter().copied());
-        place.error(&used.field, code::DANGLING_ACTOR, format!("no actor has the id `{id}`"), hint);
+        place.error(&used.field(), code::DANGLING_ACTOR, format!("no actor has the id `{id}`"), hint);
     }
     for used in usage::incidents(incident).filter(|used| !known.has_incident(used.id.as_str())) {
         let id = used.id.as_str();
         let hint = near(id, known.incidents.iter().copied());
-        place.error(&used.field, code::DANGLING_INCIDENT, format!("no incident has the id `{id}`"), hint);
+        place.error(&used.field(), code::DANGLING_INCIDENT, format!("no incident has the id `{id}`"), hint);
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Document {
     /// Background spans, in the order of the file.
     pub periods: Vec<Record<Period>>,
     /// Sources, in the order of the file.
-    pub sources: Vec<Record<Source>>,
+    pub sources: Vec<Record<Arc<Source>>>,
     /// Incidents, in the order of the file.
     pub incidents: Vec<Record<Arc<Incident>>>,
     /// Records that could not be read; their text stays.
@@ -111,7 +111,7 @@ impl Document {
 
     /// The first source with this id.
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
-        self.sources.iter().map(|record| &record.value).find(|source| source.id == *id)
+        self.sources.iter().map(|record| &*record.value).find(|source| source.id == *id)
     }
 
     /// The first actor with this id.

@@ -2,7 +2,7 @@
 
 use super::{Damaged, Document, check};
 use crate::format::{Layout, List, Record, Slot, decode, fault_problems, layout, parse_slot, read_header};
-use crate::model::{Header, Incident};
+use crate::model::{Header, Incident, Source};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
@@ -22,12 +22,15 @@ impl Progress {
     }
 }
 
-/// A document being read. Actors, periods and sources come first, incidents after them.
+/// What is read first: what a picture needs. Sources are many and are read about when an incident is looked at.
+const ORDER: [List; 4] = [List::Actors, List::Periods, List::Incidents, List::Sources];
+
+/// A document being read: actors and periods first, then incidents, then sources.
 #[derive(Debug)]
 pub struct Reader {
     document: Document,
     layout: Layout,
-    /// Records read of each list, in the order of [`List::ALL`].
+    /// Records read of each list, in the order of [`ORDER`].
     done: [usize; 4],
 }
 
@@ -51,7 +54,7 @@ impl Reader {
     /// Reads at most this many more records.
     pub fn read_some(&mut self, max_records: usize) -> Progress {
         let mut left = max_records;
-        for (list, done) in List::ALL.into_iter().zip(&mut self.done) {
+        for (list, done) in ORDER.into_iter().zip(&mut self.done) {
             let slots = self.layout.slots(list).get(*done..).unwrap_or(&[]);
             let n = slots.len().min(left);
             self.document.read_slots(list, slots.get(..n).unwrap_or(&[]));
@@ -105,8 +108,8 @@ impl Document {
                     self.periods.extend(period);
                 }
                 List::Sources => {
-                    let source = self.read_slot(list, slot);
-                    self.sources.extend(source);
+                    let source = self.read_slot::<Source>(list, slot);
+                    self.sources.extend(source.map(shared));
                 }
                 List::Incidents => self.read_incident(slot),
             }
@@ -124,9 +127,13 @@ impl Document {
     }
 
     fn read_incident(&mut self, slot: &Slot) {
-        if let Some(Record { value, bytes }) = self.read_slot::<Incident>(List::Incidents, slot) {
-            self.problems.extend(fault_problems(&self.text, &bytes, &value));
-            self.incidents.push(Record { value: Arc::new(value), bytes });
+        if let Some(record) = self.read_slot::<Incident>(List::Incidents, slot) {
+            self.problems.extend(fault_problems(&self.text, &record.bytes, &record.value));
+            self.incidents.push(shared(record));
         }
     }
+}
+
+fn shared<T>(record: Record<T>) -> Record<Arc<T>> {
+    Record { value: Arc::new(record.value), bytes: record.bytes }
 }

@@ -4,7 +4,7 @@ use super::{Known, Placed, near};
 use crate::edit::Document;
 use crate::format::{Problem, code};
 use crate::model::SourceId;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// Parents that are missing or go round in a circle.
 pub(super) fn actors(document: &Document, known: &Known<'_>, problems: &mut Vec<Problem>) {

@@ -4,7 +4,7 @@ use super::Placed;
 use crate::edit::Document;
 use crate::format::{LineIndex, Problem, Record, code};
 use crate::model::{Count, Day, GeoPrecision, Incident, Kind, Place, Report};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
 
 /// Days that two entries of one attack are apart at most.
