@@ -65,6 +65,11 @@ pub(crate) fn search(window: &mut Window, text: &str) {
 fn wheel(window: &mut Window, at: Pos2, delta: Vec2, modifiers: Modifiers) {
     window.hover_at(at);
     window.run_ok();
+    turn(window, delta, modifiers);
+}
+
+/// Turns the wheel where the pointer rests.
+fn turn(window: &mut Window, delta: Vec2, modifiers: Modifiers) {
     window.event(Event::MouseWheel {
         unit: egui::MouseWheelUnit::Line,
         delta,
@@ -137,6 +142,19 @@ fn single_letters_do_nothing_while_typing() {
     search(&mut window, "f0g");
     assert_eq!(app(&window).state().query, "f0g");
     assert_eq!(viewport(&window), app(&window).loaded().whole_span());
+}
+
+#[test]
+fn ctrl_wheel_zooms_where_the_pointer_rests_after_a_key() {
+    let mut window = window();
+    let at = window.get_by_label("Timeline").rect().center();
+    window.hover_at(at);
+    window.run_ok();
+    // Pressing Ctrl is a key, too.
+    press(&mut window, Key::ArrowRight);
+    let before = viewport(&window);
+    turn(&mut window, vec2(0.0, 3.0), Modifiers::COMMAND);
+    assert!(viewport(&window).days() < before.days() * 0.9);
 }
 
 #[test]

@@ -75,7 +75,9 @@ impl TimelineState {
                 |event: &egui::Event| matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::Text(_));
             let moved =
                 input.pointer.delta() != egui::Vec2::ZERO || input.pointer.any_down() || input.pointer.any_released();
-            (moved || input.smooth_scroll_delta() != egui::Vec2::ZERO, input.events.iter().any(is_key))
+            // With Ctrl held a turn of the wheel is no scrolling: the pointer rests, and the press of Ctrl was a key.
+            let turned = input.smooth_scroll_delta() != egui::Vec2::ZERO || (input.zoom_delta() - 1.0).abs() > 1e-4;
+            (moved || turned, input.events.iter().any(is_key))
         });
         self.is_led_by_keys = (self.is_led_by_keys || has_key) && !has_moved;
     }
