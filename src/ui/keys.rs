@@ -35,6 +35,10 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
+            let has_focus = ctx.memory(|memory| memory.focused().is_some());
+            if shortcut.logical_key == Key::Escape && !has_focus {
+                ctx.memory_mut(|memory| memory.request_focus(timeline));
+            }
             run(ctx, action, inputs, state, msgs);
         }
     }

@@ -202,6 +202,18 @@ fn the_palette_is_walked_by_arrows() {
 }
 
 #[test]
+fn escape_leaves_the_focus_on_the_timeline_or_gives_it_back() {
+    let mut harness = harness(App::shipped());
+    assert!(has_timeline_focus(&harness));
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::Escape);
+    assert!(has_timeline_focus(&harness), "Escape took the focus away");
+    harness.ctx.memory_mut(|memory| memory.surrender_focus(egui::Id::unique("timeline")));
+    press(&mut harness, Key::Escape);
+    assert!(has_timeline_focus(&harness), "Escape did not lead back");
+}
+
+#[test]
 fn escape_closes_an_open_menu_and_keeps_the_selection() {
     let mut app = App::shipped();
     app.state.selection = vec!["2024-03-22-crocus-city-hall".to_owned()];

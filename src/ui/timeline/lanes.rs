@@ -102,13 +102,14 @@ fn title(painter: &Painter, text: &str) -> Arc<Galley> {
     widgets::one_line(painter, text, theme::small(), Color32::PLACEHOLDER, MAX_TITLE_PT)
 }
 
-/// The timeline takes the focus at the start and keeps the arrow keys while it has it.
+/// The timeline takes the focus at the start; it keeps arrows and Escape while it has it.
 fn focus(ui: &Ui, response: &Response, state: &mut UiState) {
     if !state.has_greeted || response.clicked() || response.drag_started() {
         response.request_focus();
         state.has_greeted = true;
     }
-    let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+    let filter =
+        egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
 }
 
