@@ -122,6 +122,10 @@ Terms of a query stand side by side and must all hold; OR, NOT or -, and parenth
   branch:is-kp country:Afghanistan kind:attack attack:arson target:police confidence:high
   actor: place: source: publisher: tag: id:   as the file has them; quote a value with blanks
   near:34.5,69.2<50km                   places known to the district or better
+  within:7d of:ID within:50km of:ID     near an incident, that one included
+  has:range missing:second-source       what a record says: killed injured range attackers day
+                                        coordinates attribution claim assessment claimed-figure
+                                        second-source names related doubts
   anything else, or \"a phrase\"          must occur in the record
 
   daymark list --query 'branch:is-kp killed>=20 -kind:counter-operation'

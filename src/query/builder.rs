@@ -54,6 +54,8 @@ pub struct PlainRow<'a> {
     pub in_figures: InFigures,
     /// Who is said to have done it, taken together.
     pub status: AttributionStatus,
+    /// What the record says, as bits by index in [`Fact::ALL`](Vocabulary::ALL).
+    pub facts: u16,
     /// Ids of the actors that attributions name.
     pub attributed: &'a [&'a str],
     /// Tags.
@@ -88,6 +90,7 @@ impl Default for PlainRow<'_> {
             perpetrators_killed: None,
             in_figures: InFigures::Unknown,
             status: AttributionStatus::None,
+            facts: 0,
             attributed: &[],
             tags: &[],
             sources: &[],
@@ -151,6 +154,7 @@ impl ColumnsBuilder {
         columns.perpetrators_killed.push(stored(row.perpetrators_killed));
         columns.in_figures.push(row.in_figures);
         columns.status.push(row.status);
+        columns.facts.push(row.facts);
         columns.title_text.push_str(row.title);
         columns.title_starts.push(u32::try_from(columns.title_text.len()).unwrap_or(u32::MAX));
         self.push_many(n, row);
@@ -299,6 +303,7 @@ fn permute(columns: &mut Columns, order: &[Row]) {
     sort(&mut columns.perpetrators_killed, order);
     sort(&mut columns.in_figures, order);
     sort(&mut columns.status, order);
+    sort(&mut columns.facts, order);
 }
 
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! The canonical text of a query, and how the screen says it.
 
 use super::parse::bare_is_text;
-use super::syntax::{Comparison, Condition, Expr, Metric, Part, Query};
+use super::syntax::{Comparison, Condition, Expr, Metric, Part, Query, Reach};
 use crate::model::{Date, Vocabulary};
 use std::fmt::{self, Display, Formatter, Write as _};
 
@@ -76,6 +76,10 @@ impl Display for Condition {
                 let sign = if near.inclusive { "<=" } else { "<" };
                 write!(f, "near:{},{}{sign}{}km", near.latitude, near.longitude, near.km)
             }
+            Self::Has(fact) => write!(f, "has:{}", fact.word()),
+            Self::Missing(fact) => write!(f, "missing:{}", fact.word()),
+            Self::Within(Reach::Days(days), id) => write!(f, "within:{days}d of:{}", quoted(id)),
+            Self::Within(Reach::Km(km), id) => write!(f, "within:{km}km of:{}", quoted(id)),
         }
     }
 }
@@ -103,6 +107,13 @@ impl Condition {
             Self::Dates(None, Some(to)) => format!("until {}", to.words()),
             Self::Dates(None, None) => "any day".to_owned(),
             Self::Near(near) => format!("within {} km of {}, {}", near.km, near.latitude, near.longitude),
+            Self::Has(fact) => format!("has {}", fact.label()),
+            Self::Missing(fact) => format!("without {}", fact.label()),
+            Self::Within(Reach::Days(days), id) => {
+                let unit = if *days == 1 { "day" } else { "days" };
+                format!("within {days} {unit} of {id}")
+            }
+            Self::Within(Reach::Km(km), id) => format!("within {km} km of {id}"),
         }
     }
 }

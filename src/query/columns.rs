@@ -196,6 +196,8 @@ pub struct Columns {
     pub in_figures: Vec<InFigures>,
     /// Who is said to have done it, taken together.
     pub status: Vec<AttributionStatus>,
+    /// What the record says, as bits by index in [`Fact::ALL`](Vocabulary::ALL).
+    pub facts: Vec<u16>,
 
     /// Branches in order of first appearance.
     pub branches: Vec<ActorId>,

@@ -1,6 +1,6 @@
 //! A query applied to the columns.
 
-use super::syntax::{Comparison, Condition, Expr, Metric, Near, OpenKey, Part};
+use super::syntax::{Comparison, Condition, Expr, Metric, Near, OpenKey, Part, Reach};
 use super::words::nearest;
 use super::{Columns, Mask, Query, TextIndex, UNKNOWN, fold};
 use crate::model::{Date, GeoPrecision, Vocabulary};
@@ -71,6 +71,9 @@ impl Run<'_> {
             Condition::Figure(metric, part, comparison, n) => compared(columns, *metric, *part, *comparison, *n),
             Condition::Dates(from, to) => within(columns, *from, *to),
             Condition::Near(near) => near_to(columns, near),
+            Condition::Has(fact) => with_bit(&columns.facts, fact.bit()),
+            Condition::Missing(fact) => with_bit(&columns.facts, fact.bit()).not(),
+            Condition::Within(reach, id) => self.within_reach(*reach, id),
         }
     }
 
@@ -114,6 +117,34 @@ impl Run<'_> {
             OpenKey::Id => {
                 let mask = columns.ids.mask(len, |id, _| fold(id) == folded);
                 self.noted(mask, "incident", value, &columns.ids.keys)
+            }
+        }
+    }
+
+    /// The incidents near another in time or on the ground, that one included.
+    fn within_reach(&mut self, reach: Reach, id: &str) -> Mask {
+        let columns = self.columns;
+        let center = self.with_value(OpenKey::Id, id);
+        let Some(row) = center.iter().next().map(|row| row as usize) else { return center };
+        match reach {
+            Reach::Days(days) => {
+                let first = columns.earliest.get(row).map_or(i32::MIN, |day| day.saturating_sub(days));
+                let last = columns.latest.get(row).map_or(i32::MAX, |day| day.saturating_add(days));
+                Mask::from_fn(columns.len(), |row| columns.overlaps(row, first, last))
+            }
+            Reach::Km(km) => {
+                let is_fine =
+                    columns.geo_precision.get(row).is_some_and(|precision| *precision <= GeoPrecision::District);
+                match columns.at.get(row).filter(|at| is_fine && at.0.is_finite()) {
+                    Some((latitude, longitude)) => {
+                        let near = Near { latitude: *latitude, longitude: *longitude, km, inclusive: true };
+                        near_to(columns, &near).or(&center)
+                    }
+                    None => {
+                        self.notes.push(format!("“{id}” is not known to the district, so nothing is near it"));
+                        center
+                    }
+                }
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Records to columns.
 
-use super::{ActorTree, AttributionStatus, Catalog, Columns, ColumnsBuilder, PlainRow, catalog::file_span};
+use super::{
+    ActorTree, AttributionStatus, Catalog, Columns, ColumnsBuilder, PlainRow, catalog::file_span, fact::facts,
+};
 use crate::model::{ActorId, Attribution, AttributionKind, InFigures, Incident, IncidentId};
 use std::sync::Arc;
 
@@ -57,6 +59,7 @@ fn push(builder: &mut ColumnsBuilder, catalog: &Catalog, file: u16, incident: &I
         perpetrators_killed: incident.perpetrators.and_then(|perpetrators| perpetrators.killed),
         in_figures: incident.perpetrators.map_or(InFigures::Unknown, |perpetrators| perpetrators.in_figures),
         status: attribution_status(&incident.attributions, catalog.actors()),
+        facts: facts(incident, catalog),
         attributed: &attributed,
         tags: &tags,
         sources: &sources,

@@ -187,9 +187,37 @@ impl<'a> Parser<'a> {
             let (value, value_at) = self.quoted()?;
             return read_key_value(key, at.start, &value, value_at).map(Expr::Is);
         }
+        if let Some(reach) =
+            word.split_once(':').filter(|(key, _)| super::fold(key) == "within").map(|(_, reach)| reach)
+            && let Some(within) = self.within_of(reach, &at)?
+        {
+            return Ok(Expr::Is(within));
+        }
         let joined = self.with_operator_behind_blanks(word, at.clone());
         let text = joined.as_deref().unwrap_or(word);
         read_word(text, at.start).map_err(|err| self.within_text(err, at.start)).map(Expr::Is)
+    }
+
+    /// `within:7d of:ID`; nothing if no `of:` follows.
+    fn within_of(&mut self, reach: &str, at: &Range<usize>) -> Result<Option<Condition>, QueryError> {
+        let end = self.pos;
+        self.skip_blanks();
+        let (word, of_at) = self.take_word();
+        let Some(id) = word.strip_prefix("of:").or(word.strip_prefix("OF:")) else {
+            self.pos = end;
+            return Ok(None);
+        };
+        let (id, id_at) = match (id, self.peek()) {
+            ("", Some(c)) if is_quote(c) => self.quoted()?,
+            _ => (id.to_owned(), of_at.clone()),
+        };
+        if id.trim().is_empty() {
+            let hint = "write the id of an incident behind it: of:2024-03-22-crocus-city-hall";
+            return Err(error(of_at, "`of:` names no incident", hint));
+        }
+        let id = searchable(&id, id_at)?;
+        let reach = super::words::reach(reach, at.end - reach.len()..at.end)?;
+        Ok(Some(Condition::Within(reach, id)))
     }
 
     /// `killed >= 20` is `killed>=20`: takes the operator and the number along.

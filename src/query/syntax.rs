@@ -1,12 +1,13 @@
 //! A query as a tree, and its terms as chips. Its canonical text is written in `canonical`.
 
+use super::Fact;
 use super::canonical::quoted;
 use super::parse::parse;
 use crate::model::{AttackType, Confidence, Country, Date, Kind, TargetType};
 use std::ops::Range;
 
 /// What is asked for. The grammar is that of the command line: terms side by side must all hold, `OR`, `NOT` or `-`,
-/// parentheses, `KEY:VALUE`, figures, dates, `near:`, words and quoted phrases.
+/// parentheses, `KEY:VALUE`, figures, dates, `near:`, `within: of:`, words and quoted phrases.
 ///
 /// `Display` gives the canonical text; parsing it gives an equal query.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -54,6 +55,21 @@ pub(super) enum Condition {
     Dates(Option<Date>, Option<Date>),
     /// `near:LATITUDE,LONGITUDE<KMkm`.
     Near(Near),
+    /// `has:`.
+    Has(Fact),
+    /// `missing:`.
+    Missing(Fact),
+    /// `within:7d of:ID` or `within:50km of:ID`.
+    Within(Reach, String),
+}
+
+/// How far from an incident.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Reach {
+    /// Any possible days at most so many days apart.
+    Days(i32),
+    /// At most so many kilometres apart.
+    Km(f64),
 }
 
 /// A key whose values the program does not know beforehand.
@@ -148,6 +164,9 @@ pub enum Key {
     Confidence,
     Id,
     Near,
+    Has,
+    Missing,
+    Within,
 }
 
 impl Key {
@@ -166,6 +185,9 @@ impl Key {
         Self::Confidence,
         Self::Id,
         Self::Near,
+        Self::Has,
+        Self::Missing,
+        Self::Within,
     ];
 
     /// The key as it is written.
@@ -184,6 +206,9 @@ impl Key {
             Self::Confidence => "confidence",
             Self::Id => "id",
             Self::Near => "near",
+            Self::Has => "has",
+            Self::Missing => "missing",
+            Self::Within => "within",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The single conditions of a query: `KEY:VALUE`, figures, dates, `near:` and plain words.
 
 use super::parse::{error, searchable};
-use super::syntax::{Comparison, Condition, Key, Metric, Near, OpenKey, Part};
+use super::syntax::{Comparison, Condition, Key, Metric, Near, OpenKey, Part, Reach};
 use super::{QueryError, fold};
 use crate::model::{COUNTRIES, Confidence, Country, Date, Vocabulary, When, country_by_name};
 use std::ops::Range;
@@ -56,6 +56,12 @@ pub(super) fn read_key_value(key: &str, start: usize, value: &str, at: Range<usi
         Key::Confidence => closed::<Confidence>(key, &value, at).map(Condition::Confidence),
         Key::Country => country(&value, at).map(Condition::Country),
         Key::Near => near(&value, at).map(Condition::Near),
+        Key::Has => closed(key, &value, at).map(Condition::Has),
+        Key::Missing => closed(key, &value, at).map(Condition::Missing),
+        Key::Within => {
+            let hint = format!("write of: and the id of an incident behind it: {}", example(key));
+            Err(error(key_at.start..at.end, "`within:` does not say of which incident", hint))
+        }
         Key::Branch => Ok(Condition::Open(OpenKey::Branch, value)),
         Key::Actor => Ok(Condition::Open(OpenKey::Actor, value)),
         Key::Place => Ok(Condition::Open(OpenKey::Place, value)),
@@ -81,6 +87,9 @@ fn example(key: Key) -> &'static str {
         Key::Confidence => "confidence:High",
         Key::Id => "id:2024-03-22-crocus-city-hall",
         Key::Near => NEAR_EXAMPLE,
+        Key::Has => "has:second-source",
+        Key::Missing => "missing:injured",
+        Key::Within => "within:7d of:2024-03-22-crocus-city-hall",
     }
 }
 
@@ -122,6 +131,7 @@ fn noun(key: Key) -> &'static str {
         Key::Kind => "kind of incident",
         Key::Attack => "attack type",
         Key::Target => "target type",
+        Key::Has | Key::Missing => "thing a record says",
         _ => "grade of confidence",
     }
 }
@@ -287,6 +297,20 @@ fn near(value: &str, at: Range<usize>) -> Result<Near, QueryError> {
     let km = km.and_then(|km| number(km, HALF_ROUND_KM)).filter(|km| *km > 0.0);
     let km = km.ok_or_else(|| wrong("the radius is not a number of kilometres such as 50km"))?;
     Ok(Near { latitude, longitude, km, inclusive })
+}
+
+/// Reads the distance of `within:`, such as `7d` or `50km`.
+pub(super) fn reach(value: &str, at: Range<usize>) -> Result<Reach, QueryError> {
+    let wrong =
+        || error(at.clone(), format!("`{value}` is no distance"), "write days or kilometres: within:7d, within:50km");
+    let folded = fold(value);
+    let plain = folded.strip_suffix("days").or(folded.strip_suffix('d')).map(str::trim);
+    if let Some(days) = plain {
+        let days = days.parse::<u16>().ok().filter(|_| days.bytes().all(|b| b.is_ascii_digit()));
+        return days.map(|days| Reach::Days(days.into())).ok_or_else(wrong);
+    }
+    let km = folded.strip_suffix("km").filter(|_| !value.contains('-')).and_then(|km| number(km.trim(), HALF_ROUND_KM));
+    km.filter(|km| *km > 0.0).map(Reach::Km).ok_or_else(wrong)
 }
 
 /// No two places are further apart.

@@ -162,6 +162,30 @@ fn dates() {
 }
 
 #[test]
+fn what_a_record_says() {
+    check("has:killed", "cdef");
+    check("missing:killed", "ab");
+    check("has:range", "ce");
+    check("missing:day", "bdf");
+    check("has:claim", "e");
+    check("has:attribution", "e");
+    check("missing:assessment has:names", "e");
+    check("has:second-source", "");
+    check("missing:coordinates", "");
+}
+
+#[test]
+fn near_another_incident() {
+    check("within:0d of:e", "e");
+    check("within:300d of:e", "ef");
+    check("within:0d of:c", "c");
+    check("within:1km of:e-old", "e");
+    // Known to the province only: nothing is near it but itself.
+    check_note("within:5000km of:c", "c", "“c” is not known to the district, so nothing is near it");
+    check_note("within:2d of:nothing", "", "No incident is called “nothing”");
+}
+
+#[test]
 fn near() {
     check("near:55.826,37.39<1km", "e");
     check("near:55.7558,37.6173<16km", "");

@@ -103,6 +103,16 @@ fn dates_and_places() {
 }
 
 #[test]
+fn what_a_record_says_and_what_is_near_it() {
+    check("has:killed missing:Second_Source", "has:killed missing:second-source");
+    check("missing:\"claimed figure\"", "missing:claimed-figure");
+    check("within:7d of:2024-03-22-crocus-city-hall", "within:7d of:2024-03-22-crocus-city-hall");
+    check("WITHIN:7days  of:\"a b\" kabul", "within:7d of:\"a b\" kabul");
+    check("within:0.5km of:a (b OR c)", "within:0.5km of:a (b OR c)");
+    check("-within:0d of:a", "NOT within:0d of:a");
+}
+
+#[test]
 fn phrases() {
     check("\"city  hall\"", "\"city hall\"");
     check("“city hall”", "\"city hall\"");
@@ -187,6 +197,24 @@ fn errors_point_at_the_character() {
     check_error("- a", &nothing("-"));
     check_error("(a -)", &nothing("-"));
     check_error("NOT OR a", &nothing("NOT"));
+}
+
+#[test]
+fn errors_of_facts_and_nearness() {
+    check_error(
+        "has:kiled",
+        "kiled | `kiled` is no thing a record says | did you mean has:killed; has: takes killed, injured, range, attackers, day, coordinates, attribution, claim, assessment, claimed-figure, second-source, names, related, doubts",
+    );
+    check_error(
+        "within:7d",
+        "within:7d | `within:` does not say of which incident | write of: and the id of an incident behind it: within:7d of:2024-03-22-crocus-city-hall",
+    );
+    check_error(
+        "within:7d of:",
+        "of: | `of:` names no incident | write the id of an incident behind it: of:2024-03-22-crocus-city-hall",
+    );
+    check_error("within:7 of:a", "7 | `7` is no distance | write days or kilometres: within:7d, within:50km");
+    check_error("within:-3km of:a", "-3km | `-3km` is no distance | write days or kilometres: within:7d, within:50km");
 }
 
 #[test]
@@ -299,6 +327,12 @@ fn any_text() -> impl Strategy<Value = String> {
         Just("attack"),
         Just("near:"),
         Just("1,2<3km"),
+        Just("has:"),
+        Just("missing:"),
+        Just("range"),
+        Just("within:"),
+        Just("7d "),
+        Just("of:"),
         Just("é"),
         Just("ß"),
         Just(":"),
@@ -319,6 +353,10 @@ fn any_query() -> impl Strategy<Value = Query> {
         (-90.0..90.0, -180.0..180.0, 0.1..999.0)
             .prop_map(|(a, b, km): (f64, f64, f64)| parse(&format!("near:{a},{b}<{km}km"))),
         Just(parse("country:AFG")),
+        Just(parse("has:claim OR missing:second-source")),
+        (0_u16..500, "[a-z( \"]{1,5}[a-z]")
+            .prop_map(|(days, id)| { parse(&format!("within:{days}d of:\"{}\"", id.replace('"', "\\\""))) }),
+        (0.1..999.0).prop_map(|km: f64| parse(&format!("within:{km}km of:a"))),
         Just(parse("kind:arrest attack:arson OR target:police")),
     ];
     term.prop_recursive(4, 24, 3, |inner| {

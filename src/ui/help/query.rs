@@ -28,7 +28,8 @@ const FIGURES: &[Example] = &[
     ("killed>=20", "Best figure, else the low one"),
     ("injured<5", "= != < <= > >= all work"),
     ("killed.high>100", "A named part: low, best or high"),
-    ("NOT killed>=0", "No figure: unknown is not zero"),
+    ("missing:killed", "No figure: unknown is not zero"),
+    ("has:range", "Also claim, doubts, second-source …"),
 ];
 
 const DATES: &[Example] = &[
@@ -42,6 +43,7 @@ const WORDS: &[Example] = &[
     ("\"Crocus City\"", "Words that stand together"),
     ("\"2024\"", "In quotes it is a word, not a date"),
     ("near:34.5,69.2<50km", "Latitude, longitude, radius"),
+    ("within:7d of:2024-03-22-crocus-city-hall", "Days, or km, around an incident"),
 ];
 
 const TOGETHER: &[Example] = &[
