@@ -86,6 +86,9 @@ impl<'a> Stage<'a> {
             progress: None,
             is_stale: false,
             notice: None,
+            edits: &[],
+            can_undo: (None, None),
+            refusal: None,
         };
         let mut output = self.ctx.run_ui(input, |ui| {
             let _messages = match part {

@@ -3,18 +3,20 @@
 //! One frame: [`App::logic`] takes in the worker's results and moves what glides; [`App::ui`] draws and applies what the
 //! panels asked for. Reading files and filtering large ones happen on the worker, never in the frame.
 
+mod desk;
 mod glide;
 mod memory;
 mod worker;
 
 pub use memory::Memory;
 
-use crate::edit::Document;
-use crate::ui::{Effect, Inputs, Msg, Progress, Refused, UiState};
+use crate::edit::{Document, Refusal};
+use crate::ui::{Edit, EditState, Effect, Inputs, Msg, Progress, Refused, UiState};
 use crate::view::{LaneKey, Loaded, Shown, ViewChange, ViewHistory, ViewState};
+use desk::{Desk, Step};
 use egui::{Context, Ui, ViewportCommand};
 use glide::Glide;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use worker::{Event, Job, Worker};
@@ -32,7 +34,9 @@ const NO_DIALOG_S: f64 = 0.3;
 
 /// The program's state.
 pub struct App {
-    documents: Vec<Arc<Document>>,
+    desk: Desk,
+    refusal: Option<Refusal>,
+    title: String,
     refused: Vec<Refused>,
     loaded: Arc<Loaded>,
     shown: Arc<Shown>,
@@ -92,7 +96,9 @@ impl App {
         let loaded = Arc::new(Loaded::new(Vec::new()));
         let shown = Arc::new(Shown::new(&loaded, &state, None));
         let mut app = Self {
-            documents: Vec::new(),
+            desk: Desk::default(),
+            refusal: None,
+            title: String::new(),
             refused: Vec::new(),
             loaded,
             shown,
@@ -120,7 +126,7 @@ impl App {
                 break;
             }
         }
-        let has_errors = app.documents.iter().any(|document| document.n_errors() > 0) || !app.refused.is_empty();
+        let has_errors = app.desk.documents().iter().any(|document| document.n_errors() > 0) || !app.refused.is_empty();
         app.ui_state = UiState::new(has_errors);
         app
     }
@@ -143,6 +149,16 @@ impl App {
     /// What the filter shows of them.
     pub fn shown(&self) -> &Shown {
         &self.shown
+    }
+
+    /// The open files as they are now.
+    pub fn documents(&self) -> &[Arc<Document>] {
+        self.desk.documents()
+    }
+
+    /// The edits of each open file.
+    pub fn edits(&self) -> &[EditState] {
+        self.desk.states()
     }
 
     /// What the panels remember.
@@ -170,7 +186,22 @@ impl App {
             ctx.set_zoom_factor(self.state.zoom);
         }
         self.refresh();
+        self.name_window(ctx);
         self.rest(ctx, now);
+    }
+
+    /// The window is named after the files, with a mark before those that are not saved.
+    fn name_window(&mut self, ctx: &Context) {
+        let named = self.desk.documents().iter().zip(self.desk.states()).map(|(document, edits)| {
+            let name = Path::new(&document.name).file_name().map_or("".into(), |name| name.to_string_lossy());
+            format!("{}{name}", if edits.is_unsaved { "• " } else { "" })
+        });
+        let names: Vec<String> = named.collect();
+        let title = if names.is_empty() { "Daymark".to_owned() } else { format!("{} – Daymark", names.join(", ")) };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 
     /// Draws a frame and applies what it asked for.
@@ -179,7 +210,7 @@ impl App {
         let inputs = Inputs {
             loaded: &self.loaded,
             shown: &self.shown,
-            documents: &self.documents,
+            documents: self.desk.documents(),
             refused: &self.refused,
             state: &self.state,
             can_go: (self.history.can_go_back(), self.history.can_go_forward()),
@@ -187,6 +218,9 @@ impl App {
             progress: self.progress.as_ref(),
             is_stale: self.is_stale,
             notice,
+            edits: self.desk.states(),
+            can_undo: self.desk.can_undo(),
+            refusal: self.refusal.as_ref(),
         };
         let msgs = crate::ui::shell(ui, &inputs, &mut self.ui_state);
         if !msgs.is_empty() {
@@ -199,7 +233,8 @@ impl App {
         }
     }
 
-    fn apply(&mut self, ctx: &Context, msg: Msg) {
+    /// Does what a panel asks for.
+    pub fn apply(&mut self, ctx: &Context, msg: Msg) {
         match msg {
             Msg::View(ViewChange::FitAll) => self.glide_to(ctx, self.loaded.whole_span()),
             Msg::View(change) => {
@@ -209,6 +244,7 @@ impl App {
                 self.state = self.state.with(change);
             }
             Msg::Glide(to) => self.glide_to(ctx, to),
+            Msg::Edit(edit) => self.edit(ctx, &edit),
             Msg::Effect(effect) => self.run(ctx, effect),
         }
     }
@@ -243,7 +279,48 @@ impl App {
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Effect::Back => self.go(ViewHistory::back),
             Effect::Forward => self.go(ViewHistory::forward),
+            Effect::Undo => self.step(Step::Undo, now),
+            Effect::Redo => self.step(Step::Redo, now),
         }
+    }
+
+    /// Carries an edit out, or says why not.
+    fn edit(&mut self, ctx: &Context, edit: &Edit) {
+        let now = ctx.input(|input| input.time);
+        match self.desk.apply(edit) {
+            Ok(Some(_)) => {
+                self.refusal = None;
+                self.show_documents();
+                if let Some(id) = &edit.select {
+                    self.state = self.state.with(ViewChange::Select(vec![id.clone()]));
+                }
+            }
+            Ok(None) => self.refusal = None,
+            Err(refusal) => {
+                self.say(format!("Not done: {refusal}"), now);
+                self.refusal = Some(refusal);
+            }
+        }
+    }
+
+    /// Goes back or forth through the changes made.
+    fn step(&mut self, step: Step, now: f64) {
+        self.refusal = None;
+        match self.desk.step(step) {
+            Ok(Some((_, patch))) => {
+                let what = if step == Step::Undo { "Undone" } else { "Made again" };
+                self.say(format!("{what}: {}", patch.label), now);
+                self.show_documents();
+            }
+            Ok(None) => {}
+            Err(err) => self.say(format!("Not done: {err}"), now),
+        }
+    }
+
+    /// Shows the documents as they are after a change.
+    fn show_documents(&mut self) {
+        let files = self.desk.documents().iter().map(|document| document.file_records()).collect();
+        self.show(Arc::new(Loaded::new(files)));
     }
 
     fn go(&mut self, step: fn(&mut ViewHistory, &ViewState) -> Option<ViewState>) {
@@ -270,11 +347,12 @@ impl App {
         match event {
             Event::Progress(progress) => self.progress = Some(progress),
             Event::Some { loaded } => self.show(loaded),
-            Event::Opened { documents, refused, loaded } => {
+            Event::Opened { documents, origins, refused, loaded } => {
                 self.progress = None;
                 remember(&mut self.recent, &self.files, &refused);
                 let has_problems = !refused.is_empty() || documents.iter().any(|document| document.n_errors() > 0);
-                self.documents = documents;
+                self.desk = Desk::new(documents, origins);
+                self.refusal = None;
                 self.refused = refused;
                 self.show(loaded);
                 if has_problems {

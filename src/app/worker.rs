@@ -6,11 +6,11 @@
 
 use crate::edit::{Document, Reader};
 use crate::model::FileRecords;
-use crate::store;
+use crate::store::{self, Disk, Shipped};
 use crate::ui::{Progress, Refused};
 use crate::view::{Loaded, Shown, ViewState};
 use egui::Context;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -51,6 +51,8 @@ pub(super) enum Event {
     Opened {
         /// The documents.
         documents: Vec<Arc<Document>>,
+        /// Where each of them comes from.
+        origins: Vec<Origin>,
         /// The files that could not be opened.
         refused: Vec<Refused>,
         /// Ready to be shown.
@@ -69,6 +71,13 @@ pub(super) enum Event {
     },
     /// The file dialog was answered; empty if it was cancelled or could not be shown.
     Picked(Vec<PathBuf>),
+}
+
+/// Where a document comes from.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    /// Why it cannot be saved there, and what to do.
+    pub(super) can_write: Result<(), String>,
 }
 
 /// The thread's handle.
@@ -174,13 +183,18 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool) {
 
 fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool) {
     let mut documents: Vec<Arc<Document>> = Vec::new();
+    let mut origins = Vec::new();
     let mut refused = Vec::new();
     let mut is_cancelled = false;
-    for (name, bytes) in contents(files) {
-        match bytes {
-            Ok(bytes) => {
+    for (name, content) in contents(files) {
+        match content {
+            Ok((bytes, mut origin)) => {
                 let (document, was_cancelled) = read(&name, bytes, &documents, outbox, cancel);
+                if was_cancelled {
+                    origin.can_write = Err("only a part of it was read; open it again to edit it".to_owned());
+                }
                 documents.push(Arc::new(document));
+                origins.push(origin);
                 is_cancelled |= was_cancelled;
             }
             Err(message) => refused.push(Refused { name, message }),
@@ -190,28 +204,40 @@ fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool) {
         }
     }
     let loaded = Arc::new(Loaded::new(documents.iter().map(|document| document.file_records()).collect()));
-    outbox.send(Event::Opened { documents, refused, loaded });
+    outbox.send(Event::Opened { documents, origins, refused, loaded });
     if is_cancelled {
         outbox.send(Event::Cancelled);
     }
 }
 
 /// A file's name, and its bytes or why they could not be read.
-type Content = (String, Result<Vec<u8>, String>);
+type Content = (String, Result<(Vec<u8>, Origin), String>);
 
 /// The bytes of each file, read one after the other, or why not.
 fn contents(files: Vec<PathBuf>) -> Box<dyn Iterator<Item = Content>> {
     if files.is_empty() {
-        let shipped = match store::shipped() {
-            Ok(shipped) => (shipped.name, Ok(shipped.bytes)),
-            Err(err) => ("islamic-state.ron".to_owned(), Err(err.to_string())),
-        };
-        return Box::new(std::iter::once(shipped));
+        return Box::new(std::iter::once(shipped()));
     }
-    Box::new(files.into_iter().map(|file| {
-        let bytes = store::open(&file).map_err(|err| err.to_string());
-        (file.display().to_string(), bytes)
-    }))
+    Box::new(files.into_iter().map(|file| (file.display().to_string(), content(&file))))
+}
+
+fn shipped() -> Content {
+    match store::shipped() {
+        Ok(Shipped { name, path: Some(path), .. }) => (name, content(&path)),
+        Ok(Shipped { name, path: None, bytes }) => {
+            let can_write =
+                Err("this is the copy built into the program; save it under a name to keep edits".to_owned());
+            (name, Ok((bytes, Origin { can_write })))
+        }
+        Err(err) => ("islamic-state.ron".to_owned(), Err(err.to_string())),
+    }
+}
+
+fn content(path: &Path) -> Result<(Vec<u8>, Origin), String> {
+    let disk = Disk::of_user();
+    let (_, bytes) = store::read(&disk, path).map_err(|err| err.to_string())?;
+    let can_write = store::can_save(&disk, path).map_err(|err| err.to_string());
+    Ok((bytes, Origin { can_write }))
 }
 
 /// Reads a file in batches; true if it was stopped.

@@ -16,7 +16,7 @@ pub mod watch;
 
 pub use disk::Disk;
 pub use hash::ContentHash;
-pub use save::{SaveError, Saved, Version, Way, read, save, save_new};
+pub use save::{SaveError, Saved, Version, Way, can_save, read, save, save_new};
 pub use sweep::sweep;
 
 use crate::format::{limits, size};

@@ -14,6 +14,10 @@ pub enum Action {
     OpenShipped,
     /// Closes the program.
     Quit,
+    /// Takes the last change of the data back.
+    Undo,
+    /// Makes the change again that was taken back last.
+    Redo,
     /// Copies the citation of the selected incident.
     CopyCitation,
     /// Copies the totals with rule, filter and version.
@@ -119,6 +123,7 @@ pub const SHEET: &[(&str, &[Action])] = &[
             Action::Forward,
         ],
     ),
+    ("Edit", &[Action::Undo, Action::Redo]),
     ("Find", &[Action::Find, Action::Palette, Action::ClearFilter, Action::QueryHelp]),
     (
         "Window",
@@ -179,6 +184,8 @@ impl Action {
             Self::OpenPath => "Open by path…",
             Self::OpenShipped => "Open the shipped timeline",
             Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
             Self::CopyCitation => "Copy citation of the selected incident",
             Self::CopyTotals => "Copy totals with rule and version",
             Self::Find => "Search",
@@ -237,6 +244,8 @@ impl Action {
             Self::Open => const { &[ctrl(Key::O)] },
             Self::OpenPath => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::O)] },
             Self::Quit => const { &[ctrl(Key::Q)] },
+            Self::Undo => const { &[ctrl(Key::Z)] },
+            Self::Redo => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::Z), ctrl(Key::Y)] },
             Self::CopyCitation => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::C)] },
             Self::CopyTotals => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::T)] },
             Self::Find => const { &[plain(Key::Slash), ctrl(Key::F)] },

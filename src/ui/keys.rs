@@ -29,7 +29,9 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
         let is_plain = shortcut.modifiers == Modifiers::NONE || shortcut.modifiers == Modifiers::SHIFT;
         let is_function = matches!(shortcut.logical_key, Key::F1 | Key::F11);
         let needs_timeline = is_plain && moves_cursor(shortcut.logical_key);
-        if (is_plain && is_typing && !is_function) || (needs_timeline && !has_timeline) {
+        // A text field takes its own typing back.
+        let is_fields = is_typing && (is_plain && !is_function || matches!(action, Action::Undo | Action::Redo));
+        if is_fields || (needs_timeline && !has_timeline) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
@@ -58,10 +60,25 @@ pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
     match action {
         Action::Back => inputs.can_go.0,
         Action::Forward => inputs.can_go.1,
+        Action::Undo => inputs.can_undo.0.is_some(),
+        Action::Redo => inputs.can_undo.1.is_some(),
         Action::FitSelection | Action::ClearSelection | Action::CopyCitation => !inputs.shown.selection.is_empty(),
         Action::ClearFilter => !inputs.state.query.is_empty(),
         Action::Next | Action::Previous | Action::First | Action::Last => inputs.shown.n_shown() > 0,
         _ => true,
+    }
+}
+
+/// The text of an action in a menu, which says what undo would take back.
+pub(crate) fn text(action: Action, inputs: &Inputs<'_>) -> String {
+    let what = match action {
+        Action::Undo => inputs.can_undo.0,
+        Action::Redo => inputs.can_undo.1,
+        _ => None,
+    };
+    match what {
+        Some(what) => format!("{}: {what}", action.text()),
+        None => action.text(),
     }
 }
 
@@ -99,6 +116,8 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
         Action::FullScreen => effect(Effect::FullScreen),
         Action::Back => effect(Effect::Back),
         Action::Forward => effect(Effect::Forward),
+        Action::Undo => effect(Effect::Undo),
+        Action::Redo => effect(Effect::Redo),
         Action::CopyCitation => citation(inputs),
         Action::CopyTotals => {
             let files = inputs.loaded.catalog.files();

@@ -13,6 +13,8 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
             let mut menu = Menu { inputs, state, msgs };
             ui.menu_button("File", |ui| menu.file(ui));
             ui.menu_button("Edit", |ui| {
+                menu.items(ui, &[Action::Undo, Action::Redo]);
+                ui.separator();
                 menu.items(
                     ui,
                     &[
@@ -84,9 +86,10 @@ struct Menu<'a, 'b> {
 
 impl Menu<'_, '_> {
     fn item(&mut self, ui: &mut Ui, action: Action) {
-        let keys = action.shortcuts().first().map_or(String::new(), |shortcut| widgets::key_names(shortcut).join("+"));
+        let shortcut =
+            action.shortcuts().first().map_or(String::new(), |shortcut| widgets::key_names(shortcut).join("+"));
         let is_enabled = keys::is_enabled(action, self.inputs);
-        let mut button = Button::new(action.text()).shortcut_text(keys);
+        let mut button = Button::new(keys::text(action, self.inputs)).shortcut_text(shortcut);
         if keys::is_on(action, self.inputs) {
             button = button.selected(true);
         }

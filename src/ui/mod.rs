@@ -16,6 +16,7 @@ mod action;
 pub mod bidi;
 mod dialogs;
 mod drop;
+mod editing;
 pub mod fonts;
 mod help;
 mod icons;
@@ -39,11 +40,12 @@ mod toolbar;
 mod widgets;
 
 pub use action::{Action, SHEET};
+pub use editing::{Edit, EditState};
 pub use fonts::install as install_fonts;
 pub use shell::shell;
 pub use timeline::{AxisGeometry, centre};
 
-use crate::edit::Document;
+use crate::edit::{Document, Refusal};
 use crate::query::Row;
 use crate::view::{Loaded, Scene, Shown, ViewChange, ViewState, Viewport};
 use std::path::PathBuf;
@@ -71,6 +73,12 @@ pub struct Inputs<'a> {
     pub is_stale: bool,
     /// A word on what was just done, such as "Copied".
     pub notice: Option<&'a str>,
+    /// The edits of each of `documents`.
+    pub edits: &'a [EditState],
+    /// What undo and redo would do next, whatever file it is in.
+    pub can_undo: (Option<&'a str>, Option<&'a str>),
+    /// Why the last edit was not made; `None` if it was.
+    pub refusal: Option<&'a Refusal>,
 }
 
 /// A file that could not be opened.
@@ -98,6 +106,8 @@ pub enum Msg {
     View(ViewChange),
     /// Moves the view there, gliding unless motion is reduced.
     Glide(Viewport),
+    /// Changes a file.
+    Edit(Edit),
     /// Asks the outside world.
     Effect(Effect),
 }
@@ -132,6 +142,10 @@ pub enum Effect {
     Back,
     /// Forward again.
     Forward,
+    /// Take the last change of the data back.
+    Undo,
+    /// Make the change again that was taken back last.
+    Redo,
 }
 
 impl From<ViewChange> for Msg {

@@ -29,6 +29,9 @@ pub fn picture(
         progress: None,
         is_stale: false,
         notice: None,
+        edits: &[],
+        can_undo: (None, None),
+        refusal: None,
     };
     let mut ui_state = UiState { has_greeted: true, ..UiState::default() };
     let size = vec2(size_px[0] as f32, size_px[1] as f32);

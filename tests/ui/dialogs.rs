@@ -61,6 +61,9 @@ impl App {
             progress: None,
             is_stale: false,
             notice: None,
+            edits: &[],
+            can_undo: (None, None),
+            refusal: None,
         };
         for msg in shell(ui, &inputs, &mut self.ui_state) {
             match msg {

@@ -8,6 +8,7 @@
 
 mod bidi;
 mod dialogs;
+mod editing;
 mod fonts;
 mod frame;
 mod harness;
