@@ -9,18 +9,27 @@ mod apply;
 pub mod check;
 mod command;
 mod document;
+mod draft;
 mod find;
 mod history;
 mod insert;
 mod merge;
+mod near;
 mod patch;
 mod reader;
 mod splice;
+mod unite;
 mod usage;
+pub mod work;
 
 pub use command::{Command, Refusal};
 pub use document::{Damaged, Document};
+pub use draft::{
+    About, Checked, Draft, Field, FieldProblem, Level, Link, Row, Rows, Spot, Takes, Texts, Word, Words, same_page,
+};
 pub use history::History;
 pub use merge::{MergeError, Merged, merge};
+pub use near::{Twin, twins};
 pub use patch::{Patch, PatchError, Splice};
 pub use reader::{Progress, Reader};
+pub use unite::{Alike, Change, removal, union, united};

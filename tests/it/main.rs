@@ -13,6 +13,7 @@ mod check;
 mod cli;
 mod command;
 mod counting;
+mod draft;
 mod filter;
 mod grammar;
 mod layout;
