@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::check::kilometres;
-use crate::model::{Count, GeoPrecision, Incident, IncidentId, Place, Source, SourceId};
+use crate::model::{Count, GeoPrecision, Incident, IncidentId, Place, Report, Source, SourceId};
 use std::sync::Arc;
 
 /// Days that two entries of one incident are apart at most.
@@ -33,6 +33,9 @@ pub fn twins(document: &Document, incident: &Incident, new_sources: &[Source], n
     let mut found: Vec<(usize, i32, Twin)> = Vec::new();
     for record in &document.incidents {
         let other = &record.value;
+        if other.kind != incident.kind {
+            continue;
+        }
         let apart = (other.when.earliest() - last).max(first - other.latest());
         if apart > DAYS || other.latest() - other.when.earliest() > LONGEST || is_linked(incident, other) {
             continue;
@@ -66,7 +69,7 @@ fn days_words(apart: i32) -> String {
 /// What, besides the days, speaks for one incident: place, killed, page. Place or page must be among it.
 fn reasons(document: &Document, a: &Incident, b: &Incident, new_sources: &[Source]) -> Vec<String> {
     let place = place_words(&a.place, &b.place);
-    let page = shares_page(document, a, b, new_sources).then(|| "read on the same page".to_owned());
+    let page = shares_page(document, a, b, new_sources).then(|| "killed of both from the same page".to_owned());
     let is_same_country = a.place.country == b.place.country;
     let killed = (is_same_country && is_like(a.killed(), b.killed())).then(|| "a like number killed".to_owned());
     if place.is_none() && page.is_none() && !(killed.is_some() && is_coarse(&a.place, &b.place)) {
@@ -104,17 +107,16 @@ fn is_like(a: Count, b: Count) -> bool {
     enough(a) && enough(b) && overlap
 }
 
-/// Whether a source of one has the address of a source of the other, or is it.
+/// Whether outside reports of the killed of both come from one page.
 fn shares_page(document: &Document, a: &Incident, b: &Incident, new_sources: &[Source]) -> bool {
     let page = |id: &SourceId| {
         let source = document.source(id).or_else(|| new_sources.iter().find(|source| source.id == *id));
         source.and_then(|source| source.url.as_deref()).unwrap_or("").to_owned()
     };
-    let theirs = b.source_ids();
-    a.source_ids().into_iter().any(|id| {
-        theirs.contains(&id) || {
-            let url = page(id);
-            !url.is_empty() && theirs.iter().any(|other| super::draft::same_page(&url, &page(other)))
-        }
+    let gives_toll = |report: &&Report| !report.claimed && report.killed.is_some();
+    a.reports.iter().filter(gives_toll).any(|one| {
+        b.reports.iter().filter(gives_toll).any(|other| {
+            one.source == other.source || super::draft::same_page(&page(&one.source), &page(&other.source))
+        })
     })
 }

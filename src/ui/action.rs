@@ -18,6 +18,20 @@ pub enum Action {
     Undo,
     /// Makes the change again that was taken back last.
     Redo,
+    /// Shows the selected incidents as fields.
+    Edit,
+    /// Begins a new incident.
+    New,
+    /// Begins a new incident that says what the selected one says.
+    Duplicate,
+    /// Takes the selected incident out of its file.
+    Remove,
+    /// Shows or hides the queue of what needs work.
+    Work,
+    /// The next incident that needs work.
+    NextWork,
+    /// The one before.
+    PreviousWork,
     /// Copies the citation of the selected incident.
     CopyCitation,
     /// Copies the totals with rule, filter and version.
@@ -123,7 +137,20 @@ pub const SHEET: &[(&str, &[Action])] = &[
             Action::Forward,
         ],
     ),
-    ("Edit", &[Action::Undo, Action::Redo]),
+    (
+        "Edit",
+        &[
+            Action::Undo,
+            Action::Redo,
+            Action::Edit,
+            Action::New,
+            Action::Duplicate,
+            Action::Remove,
+            Action::Work,
+            Action::NextWork,
+            Action::PreviousWork,
+        ],
+    ),
     ("Find", &[Action::Find, Action::Palette, Action::ClearFilter, Action::QueryHelp]),
     (
         "Window",
@@ -186,6 +213,13 @@ impl Action {
             Self::Quit => "Quit",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
+            Self::Edit => "Edit the selection",
+            Self::New => "New incident",
+            Self::Duplicate => "Duplicate the incident",
+            Self::Remove => "Delete the incident",
+            Self::Work => "What needs work",
+            Self::NextWork => "Next that needs work",
+            Self::PreviousWork => "Previous that needs work",
             Self::CopyCitation => "Copy citation of the selected incident",
             Self::CopyTotals => "Copy totals with rule and version",
             Self::Find => "Search",
@@ -246,6 +280,13 @@ impl Action {
             Self::Quit => const { &[ctrl(Key::Q)] },
             Self::Undo => const { &[ctrl(Key::Z)] },
             Self::Redo => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::Z), ctrl(Key::Y)] },
+            Self::Edit => const { &[plain(Key::E), plain(Key::F2)] },
+            Self::New => const { &[ctrl(Key::N)] },
+            Self::Duplicate => const { &[ctrl(Key::D)] },
+            Self::Remove => const { &[plain(Key::Delete)] },
+            Self::Work => const { &[plain(Key::W)] },
+            Self::NextWork => const { &[plain(Key::N)] },
+            Self::PreviousWork => const { &[shift(Key::N)] },
             Self::CopyCitation => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::C)] },
             Self::CopyTotals => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::T)] },
             Self::Find => const { &[plain(Key::Slash), ctrl(Key::F)] },

@@ -482,7 +482,7 @@ fn capital(text: &str) -> String {
 }
 
 /// Whether nothing was typed in a row besides what it begins with.
-fn is_blank(rows: Rows, row: &Row) -> bool {
+pub(super) fn is_blank(rows: Rows, row: &Row) -> bool {
     let is_given = |field: &Field| !row.texts.get(*field).trim().is_empty();
     !Field::of_rows(rows).filter(|field| !matches!(field.about().takes, Takes::Word(_))).any(|field| is_given(&field))
 }

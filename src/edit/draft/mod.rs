@@ -414,6 +414,48 @@ impl Draft {
         }
     }
 
+    /// Writes what fits as the file writes it, if everything fits and the file has it.
+    pub fn tidy(&mut self, document: &Document) {
+        let Some(base) = self.base.clone() else { return };
+        let checked = self.check(document);
+        if !checked.is_ready() || checked.incident != *base {
+            return;
+        }
+        let sheet = Sheet::of(&base, document);
+        self.texts = sheet.texts.clone();
+        for rows in [Rows::Reports, Rows::Attributions, Rows::Cites, Rows::Related] {
+            let now = sheet.rows(rows);
+            // Rows that say nothing are in no record, and stay where they are.
+            let kept = self.rows.get_mut(&rows).into_iter().flatten().filter(|row| !check::is_blank(rows, row));
+            for (i, row) in kept.enumerate() {
+                if let Some(texts) = now.get(i) {
+                    (row.texts, row.was) = (texts.clone(), Some(i));
+                }
+            }
+        }
+    }
+
+    /// Becomes a draft of an incident of the file that says what another value of it says; new sources stay.
+    pub fn become_change_of(&mut self, document: &Document, old: &Arc<Incident>, new: &Incident) {
+        let sources = self.rows.remove(&Rows::Sources);
+        let mut draft = Self::empty(document);
+        draft.next_key = self.next_key;
+        draft.of = Some(old.id.to_string());
+        draft.fill(&Sheet::of(old, document));
+        draft.base = Some(Arc::clone(old));
+        let sheet = Sheet::of(new, document);
+        for rows in [Rows::Reports, Rows::Attributions, Rows::Cites, Rows::Related] {
+            let n_old = draft.rows(rows).len();
+            for texts in sheet.rows(rows).iter().skip(n_old) {
+                let key = draft.key();
+                draft.rows.entry(rows).or_default().push(Row::new(key, texts.clone(), None));
+            }
+        }
+        draft.texts = sheet.texts;
+        draft.rows.extend(sources.map(|sources| (Rows::Sources, sources)));
+        *self = draft;
+    }
+
     /// The draft as RON text.
     pub fn to_text(&self) -> String {
         to_text(self)
