@@ -3,12 +3,12 @@
 use super::field::{Field, Rows, Takes};
 use super::read::{self, Reading, Wrong, wrong, wrong_but};
 use super::sheet::{self, Sheet};
-use super::{Draft, Row, Spot, Texts, coordinates, link, name, warn};
+use super::{Draft, Row, Spot, Texts, coordinates, find, link, name, warn};
 use crate::edit::Document;
 use crate::format::List;
 use crate::model::{
-    ActorId, Attribution, AttributionKind, Cite, Confidence, Figure, GeoPrecision, InFigures, Incident, IncidentId,
-    Kind, Other, Perpetrators, Place, Related, Relation, Report, Source, SourceId, SourceKind, When,
+    ActorId, Confidence, GeoPrecision, InFigures, Incident, IncidentId, Kind, Perpetrators, Place, Source, SourceId,
+    When,
 };
 
 /// How bad it is.
@@ -89,14 +89,14 @@ pub(super) fn row_as_read(draft: &Draft, document: &Document, rows: Rows, row: &
     }
 }
 
-struct Check<'a> {
-    draft: &'a Draft,
-    document: &'a Document,
-    base: Option<&'a Incident>,
-    sheet: Option<Sheet>,
+pub(super) struct Check<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) document: &'a Document,
+    pub(super) base: Option<&'a Incident>,
+    pub(super) sheet: Option<Sheet>,
     /// Ids of new sources that are complete, and of those that are not.
-    new_sources: (Vec<SourceId>, Vec<SourceId>),
-    problems: Vec<FieldProblem>,
+    pub(super) new_sources: (Vec<SourceId>, Vec<SourceId>),
+    pub(super) problems: Vec<FieldProblem>,
 }
 
 impl<'a> Check<'a> {
@@ -106,7 +106,7 @@ impl<'a> Check<'a> {
         Self { draft, document, base, sheet, new_sources: (Vec::new(), Vec::new()), problems: Vec::new() }
     }
 
-    fn push(&mut self, spot: Spot, level: Level, wrong: Wrong) {
+    pub(super) fn push(&mut self, spot: Spot, level: Level, wrong: Wrong) {
         let accepts = spot.field.about().accepts.to_owned();
         let Wrong { message, fixes } = wrong;
         self.problems.push(FieldProblem { spot, level, message: capital(&message), accepts, fixes });
@@ -114,7 +114,7 @@ impl<'a> Check<'a> {
 
     /// What a text of a row or of the record says. `base` is the value from before, with the text it is shown as: an
     /// untouched text stands for it, and a wrong one falls back to it.
-    fn take<T>(
+    pub(super) fn take<T>(
         &mut self,
         spot: Spot,
         typed: &str,
@@ -156,7 +156,7 @@ impl<'a> Check<'a> {
     }
 
     /// A field of a row. `was` is the row from before, with its texts.
-    fn cell<R, T>(
+    pub(super) fn cell<R, T>(
         &mut self,
         row: &Row,
         field: Field,
@@ -238,7 +238,7 @@ impl<'a> Check<'a> {
     fn branch(&mut self) -> ActorId {
         let document = self.document;
         let branch =
-            self.plain(Field::Branch, |base| Some(base.branch.clone()), |text| actor(document, text).map(Some));
+            self.plain(Field::Branch, |base| Some(base.branch.clone()), |text| find::actor(document, text).map(Some));
         branch.unwrap_or_default()
     }
 
@@ -271,208 +271,10 @@ impl<'a> Check<'a> {
         (killed.is_some() || in_figures.is_some())
             .then(|| Perpetrators { killed, in_figures: in_figures.unwrap_or(InFigures::Unknown) })
     }
-
-    /// The rows of a list that say enough to be in the record.
-    fn rows<T>(&mut self, rows: Rows, read: fn(&mut Self, &Row) -> Option<T>) -> Vec<T> {
-        let draft = self.draft;
-        draft.rows(rows).iter().filter_map(|row| read(self, row)).collect()
-    }
-
-    /// The row from before, with its texts; the sheet is given back with [`Self::sheet`].
-    fn was<'b, R>(&self, row: &Row, items: Option<&'b [R]>, texts: Option<&'b [Texts]>) -> Option<(&'b R, &'b Texts)> {
-        let at = row.was?;
-        items?.get(at).zip(texts?.get(at))
-    }
-
-    fn report(&mut self, row: &Row) -> Option<Report> {
-        if is_blank(Rows::Reports, row) {
-            return None;
-        }
-        let (sheet, base) = (self.sheet.clone(), self.base);
-        let was = self.was(
-            row,
-            base.map(|base| base.reports.as_slice()),
-            sheet.as_ref().map(|sheet| sheet.reports.as_slice()),
-        );
-        let source = self.cell_source(row, Field::ReportSource, was, |was: &Report| Some(was.source.clone()));
-        let as_of = self.cell(row, Field::AsOf, was, |was| was.as_of, |text| read::date(text).map(Some));
-        let killed = self.cell(row, Field::ReportKilled, was, |was| was.killed.clone(), read::figure);
-        let injured = self.cell(row, Field::ReportInjured, was, |was| was.injured.clone(), read::figure);
-        let other = self.other(row, was);
-        let claimed =
-            self.cell(row, Field::Claimed, was, |was| was.claimed.then_some(true), |text| flag(text).map(Some));
-        let note = self.cell(row, Field::Note, was, |was| was.note.clone(), |text| Ok(Some(text.to_owned())));
-        Some(Report { source: source?, as_of, killed, injured, other, claimed: claimed.unwrap_or(false), note })
-    }
-
-    fn other(&mut self, row: &Row, was: Option<(&Report, &Texts)>) -> Option<Other> {
-        let what = self.cell(
-            row,
-            Field::OtherWhat,
-            was,
-            |was| was.other.as_ref().map(|other| other.what.clone()),
-            |text| Ok(Some(text.to_owned())),
-        );
-        let figure: Option<Figure> = self.cell(
-            row,
-            Field::OtherFigure,
-            was,
-            |was| was.other.as_ref().map(|other| other.figure.clone()),
-            read::figure,
-        );
-        match (what, figure) {
-            (Some(what), Some(figure)) => Some(Other { what, figure }),
-            (None, None) => None,
-            (what, _) => {
-                let (field, message) = match what {
-                    Some(_) => (Field::OtherFigure, "how many of them is needed"),
-                    None => (Field::OtherWhat, "what is counted is needed"),
-                };
-                let spot = Spot { field, row: row.key };
-                self.push(spot, Level::Missing, Wrong { message: message.to_owned(), fixes: Vec::new() });
-                was.and_then(|(was, _)| was.other.clone())
-            }
-        }
-    }
-
-    fn attribution(&mut self, row: &Row) -> Option<Attribution> {
-        if is_blank(Rows::Attributions, row) {
-            return None;
-        }
-        let (sheet, base, document) = (self.sheet.clone(), self.base, self.document);
-        let was = self.was(
-            row,
-            base.map(|base| base.attributions.as_slice()),
-            sheet.as_ref().map(|sheet| sheet.attributions.as_slice()),
-        );
-        let who = self.cell(
-            row,
-            Field::Actor,
-            was,
-            |was: &Attribution| Some(was.actor.clone()),
-            |text| actor(document, text).map(Some),
-        );
-        let kind = self.cell(row, Field::AttributionKind, was, |was| Some(was.kind), some(read::word));
-        let by = self.cell(row, Field::By, was, |was| was.by.clone(), |text| Ok(Some(text.to_owned())));
-        let on = self.cell(row, Field::On, was, |was| was.on, |text| read::date(text).map(Some));
-        let source = self.cell_source(row, Field::AttributionSource, was, |was| was.source.clone());
-        let wording = self.cell(row, Field::Wording, was, |was| was.wording.clone(), |text| Ok(Some(text.to_owned())));
-        let kind: AttributionKind = kind?;
-        Some(Attribution { actor: who?, by, kind, on, source, wording })
-    }
-
-    fn cite(&mut self, row: &Row) -> Option<Cite> {
-        if is_blank(Rows::Cites, row) {
-            return None;
-        }
-        let (sheet, base) = (self.sheet.clone(), self.base);
-        let was =
-            self.was(row, base.map(|base| base.cites.as_slice()), sheet.as_ref().map(|sheet| sheet.cites.as_slice()));
-        let source = self.cell_source(row, Field::CiteSource, was, |was: &Cite| Some(was.source.clone()));
-        let supports = self.cell(row, Field::Supports, was, |was| Some(was.supports.clone()), some(read::word_list));
-        Some(Cite { source: source?, supports: supports.unwrap_or_default() })
-    }
-
-    fn related(&mut self, row: &Row) -> Option<Related> {
-        if is_blank(Rows::Related, row) {
-            return None;
-        }
-        let (sheet, base, document) = (self.sheet.clone(), self.base, self.document);
-        let was = self.was(
-            row,
-            base.map(|base| base.related.as_slice()),
-            sheet.as_ref().map(|sheet| sheet.related.as_slice()),
-        );
-        let own = self.draft.of.clone();
-        let id = self.cell(
-            row,
-            Field::RelatedId,
-            was,
-            |was: &Related| Some(was.id.clone()),
-            |text| {
-                if own.as_deref() == Some(text) {
-                    return wrong("this is the incident itself");
-                }
-                incident(document, text).map(Some)
-            },
-        );
-        let how = self.cell(row, Field::How, was, |was| Some(was.how), some(read::word));
-        let how: Relation = how?;
-        Some(Related { id: id?, how })
-    }
-
-    fn cell_source<R>(
-        &mut self,
-        row: &Row,
-        field: Field,
-        was: Option<(&R, &Texts)>,
-        value: impl FnOnce(&R) -> Option<SourceId>,
-    ) -> Option<SourceId> {
-        let document = self.document;
-        let new = self.new_sources.clone();
-        self.cell(row, field, was, value, |text| source(document, &new, text).map(Some))
-    }
-
-    /// New and changed sources that are complete.
-    fn sources(&mut self) -> Vec<Source> {
-        let draft = self.draft;
-        let rows = draft.rows(Rows::Sources);
-        let ids: Vec<SourceId> = rows.iter().map(|row| SourceId(row.id.clone())).collect();
-        self.new_sources.0 = ids;
-        let mut complete = Vec::new();
-        let mut incomplete = Vec::new();
-        for row in rows {
-            match self.source(row) {
-                Some(source) => complete.push(source),
-                None => incomplete.push(SourceId(row.id.clone())),
-            }
-        }
-        self.new_sources = (complete.iter().map(|source| source.id.clone()).collect(), incomplete);
-        complete
-    }
-
-    fn source(&mut self, row: &Row) -> Option<Source> {
-        let document = self.document;
-        let before = self.problems.len();
-        let known = row.was.and_then(|_| document.source(&SourceId(row.id.clone()))).cloned();
-        let texts = known.as_ref().map(sheet::source);
-        let was = known.as_ref().zip(texts.as_ref());
-        let line = |text: &str| Ok(Some(text.to_owned()));
-        let url = self.cell(row, Field::Url, was, |was: &Source| was.url.clone(), address);
-        let publisher = self.cell(row, Field::Publisher, was, |was| Some(was.publisher.clone()), line);
-        let title = self.cell(row, Field::SourceTitle, was, |was| Some(was.title.clone()), line);
-        let published = self.cell(row, Field::Published, was, |was| was.published, |text| read::date(text).map(Some));
-        let kind: Option<SourceKind> = self.cell(row, Field::SourceKind, was, |was| Some(was.kind), some(read::word));
-        let language = self.cell(row, Field::Language, was, |was| was.language.clone(), language);
-        let author = self.cell(row, Field::Author, was, |was| was.author.clone(), line);
-        let archive = self.cell(row, Field::Archive, was, |was| was.archive.clone(), address);
-        let relay_of = self.cell_source(row, Field::RelayOf, was, |was| was.relay_of.clone());
-        let id = self.cell(
-            row,
-            Field::SourceId,
-            was,
-            |was| Some(was.id.clone()),
-            |text| {
-                readable(text)?;
-                match document.id_taken(List::Sources, text) {
-                    Ok(()) => Ok(Some(SourceId::from(text))),
-                    Err(refusal) => wrong(refusal.to_string()),
-                }
-            },
-        );
-        let _ = id;
-        let is_whole = !self.problems.iter().skip(before).any(|problem| problem.level != Level::Warning);
-        if !is_whole && was.is_none() {
-            return None;
-        }
-        let id = SourceId(row.id.clone());
-        let (title, publisher) = (title?, publisher?);
-        Some(Source { id, title, publisher, author, published, language, kind: kind?, url, archive, relay_of })
-    }
 }
 
 /// A reader of what cannot be empty as a reader of what can.
-fn some<T>(read: impl FnOnce(&str) -> Reading<T>) -> impl FnOnce(&str) -> Reading<Option<T>> {
+pub(super) fn some<T>(read: impl FnOnce(&str) -> Reading<T>) -> impl FnOnce(&str) -> Reading<Option<T>> {
     |text| read(text).map(Some)
 }
 
@@ -498,7 +300,7 @@ fn tags(text: &str) -> Vec<String> {
     tags
 }
 
-fn flag(text: &str) -> Reading<bool> {
+pub(super) fn flag(text: &str) -> Reading<bool> {
     match text.to_lowercase().as_str() {
         "yes" | "true" => Ok(true),
         "no" | "false" => Ok(false),
@@ -506,7 +308,7 @@ fn flag(text: &str) -> Reading<bool> {
     }
 }
 
-fn readable(text: &str) -> Reading<()> {
+pub(super) fn readable(text: &str) -> Reading<()> {
     let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if text.chars().all(is_sign) {
         return Ok(());
@@ -518,7 +320,7 @@ fn readable(text: &str) -> Reading<()> {
     }
 }
 
-fn address(text: &str) -> Reading<Option<String>> {
+pub(super) fn address(text: &str) -> Reading<Option<String>> {
     if link::is_address(text) {
         return Ok(Some(text.to_owned()));
     }
@@ -528,69 +330,7 @@ fn address(text: &str) -> Reading<Option<String>> {
     }
 }
 
-fn language(text: &str) -> Reading<Option<String>> {
+pub(super) fn language(text: &str) -> Reading<Option<String>> {
     let is_code = matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_lowercase());
     if is_code { Ok(Some(text.to_owned())) } else { wrong("a language is written as a code of two small letters") }
-}
-
-/// The actor that a text names by id, name, short name or alias.
-fn actor(document: &Document, text: &str) -> Reading<ActorId> {
-    let meant = read::bare(text);
-    let by_id = document.actors.iter().find(|record| record.value.id.as_str() == text);
-    let mut named = document.actors.iter().filter(|record| {
-        let actor = &record.value;
-        let names = [Some(&actor.name), actor.short.as_ref()].into_iter().flatten().chain(&actor.aliases);
-        names.into_iter().any(|name| read::bare(name) == meant)
-    });
-    match (by_id, named.next(), named.next()) {
-        (Some(record), _, _) | (None, Some(record), None) => Ok(record.value.id.clone()),
-        (None, Some(a), Some(b)) => Err(Wrong {
-            message: format!("several groups are called “{text}”"),
-            fixes: vec![a.value.id.to_string(), b.value.id.to_string()],
-        }),
-        (None, None, _) => Err(Wrong {
-            message: format!("no group of the file is called “{text}”"),
-            fixes: read::near(text, document.actors.iter().map(|record| record.value.label())).into_iter().collect(),
-        }),
-    }
-}
-
-/// The source that a text names by id, or by its address.
-fn source(document: &Document, new: &(Vec<SourceId>, Vec<SourceId>), text: &str) -> Reading<SourceId> {
-    let id = SourceId::from(text);
-    if new.1.contains(&id) {
-        return wrong("this new source is not complete yet");
-    }
-    if document.source(&id).is_some() || new.0.contains(&id) {
-        return Ok(id);
-    }
-    if let Some(link) = link::Link::read(text) {
-        return match link.source_in(document) {
-            Some(source) => Ok(source.id.clone()),
-            None => wrong("no source of the file has this address"),
-        };
-    }
-    let meant = read::bare(text);
-    let mut called = document
-        .sources
-        .iter()
-        .map(|record| &record.value)
-        .filter(|source| read::bare(source.id.as_str()) == meant || read::bare(&source.title) == meant);
-    match (called.next(), called.next()) {
-        (Some(source), None) => Ok(source.id.clone()),
-        _ => wrong(format!("no source of the file is called “{text}”")),
-    }
-}
-
-/// The incident that a text names by id or title.
-fn incident(document: &Document, text: &str) -> Reading<IncidentId> {
-    let id = IncidentId::from(text);
-    if document.incident(&id).is_some() {
-        return Ok(id);
-    }
-    let mut called = document.incidents.iter().filter(|record| read::bare(&record.value.title) == read::bare(text));
-    match (called.next(), called.next()) {
-        (Some(record), None) => Ok(record.value.id.clone()),
-        _ => wrong(format!("no incident of the file is called “{text}”")),
-    }
 }

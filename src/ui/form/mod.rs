@@ -12,6 +12,7 @@
 //! What was typed lives in a [`Draft`] and stays there until it fits. A changed field of an incident of the file is
 //! carried out when the focus leaves it, a new incident when it is added. Nothing here changes a document: it asks.
 
+mod bench;
 mod body;
 mod calendar;
 mod field;
@@ -24,11 +25,12 @@ mod suggest;
 mod twins;
 pub(crate) mod work;
 
-use crate::edit::{Checked, Command, Document, Draft, Field, Level, Rows, Spot, removal};
+use crate::edit::{Checked, Command, Document, Draft, Field, Level, Rows, removal};
 use crate::model::{IncidentId, SourceId};
 use crate::query::Row;
 use crate::ui::{Action, Edit, Inputs, Msg, theme};
-use egui::{Context, Id, Key, Modifiers, Ui};
+use bench::{Bench, FormKeys};
+use egui::{Id, Ui};
 use std::rc::Rc;
 
 pub(crate) use several::SeveralState;
@@ -80,23 +82,6 @@ pub(crate) struct FormState {
 enum Block {
     Field(Field),
     Row(Rows, u32),
-}
-
-/// What every part of the form draws from and writes to.
-struct Bench<'a> {
-    inputs: &'a Inputs<'a>,
-    file: usize,
-    document: &'a Document,
-    form: &'a mut FormState,
-    draft: Draft,
-    checked: Rc<Checked>,
-    /// What has the focus in this frame.
-    block: Option<Block>,
-    /// Whether what fits is to be carried out now, whatever has the focus.
-    commits: bool,
-    leaves: bool,
-    discards: bool,
-    out: Out,
 }
 
 /// What the form asks for; carried out when it is drawn.
@@ -231,6 +216,8 @@ impl FormState {
     /// Leaves edit mode, as Escape does.
     pub(crate) fn leave(&mut self) {
         self.put_away();
+        self.had_focus = false;
+        self.remember();
     }
 
     /// The drafts as text; empty if there is none.
@@ -313,7 +300,13 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState) -> Ou
     if form.several.is_some() {
         return several::show(ui, inputs, form);
     }
-    let Some(draft) = followed(inputs, form) else { return Out::default() };
+    let Some(draft) = followed(inputs, form) else {
+        form.draft = None;
+        form.had_focus = false;
+        form.remember();
+        ui.memory_mut(|memory| memory.request_focus(Id::unique("timeline")));
+        return Out::default();
+    };
     let at = inputs.documents.iter().position(|document| document.name == draft.file).unwrap_or(0);
     let Some(document) = inputs.documents.get(at) else { return Out::default() };
     let checked = form.check(&draft, document);
@@ -360,6 +353,8 @@ fn followed(inputs: &Inputs<'_>, form: &mut FormState) -> Option<Draft> {
             } else {
                 // Edit mode goes along with the selection.
                 form.edit(*row, inputs);
+                // The keys that went to the next incident go on from there.
+                form.wanted = None;
                 draft = form.draft.clone()?;
             }
         }
@@ -369,167 +364,6 @@ fn followed(inputs: &Inputs<'_>, form: &mut FormState) -> Option<Draft> {
         }
     }
     Some(draft)
-}
-
-/// Keys of the form as a whole.
-#[derive(Clone, Copy, Default)]
-struct FormKeys {
-    adds: bool,
-    leaves: bool,
-    part: Option<bool>,
-}
-
-impl FormKeys {
-    fn take(ctx: &Context, bench: &Bench<'_>) -> Self {
-        let is_ours = bench.form.had_focus || ctx.memory(|memory| memory.focused()).is_none();
-        if !is_ours || bench.form.is_covered {
-            return Self::default();
-        }
-        ctx.input_mut(|input| Self {
-            adds: input.consume_key(Modifiers::COMMAND, Key::Enter),
-            leaves: input.key_pressed(Key::Escape),
-            part: match (
-                input.consume_key(Modifiers::NONE, Key::PageDown),
-                input.consume_key(Modifiers::NONE, Key::PageUp),
-            ) {
-                (true, _) => Some(true),
-                (_, true) => Some(false),
-                _ => None,
-            },
-        })
-    }
-}
-
-impl Bench<'_> {
-    /// Notes something that can have the focus, and gives it if it was asked for.
-    fn stop(&mut self, response: &egui::Response, is_first: bool) {
-        self.form.stops.push((response.id, is_first));
-        if self.form.wanted == Some(response.id) || std::mem::take(&mut self.form.takes_next) {
-            self.form.wanted = None;
-            response.request_focus();
-            // What belongs to it stands below.
-            let rect = egui::Rect::from_min_max(response.rect.min, response.rect.max + egui::vec2(0.0, 150.0));
-            response.clone().with_new_rect(rect).scroll_to_me(None);
-        }
-        crate::ui::side::reveal(response);
-    }
-
-    fn obey(&mut self, ctx: &Context, keys: FormKeys) {
-        if let Some(is_down) = keys.part {
-            self.step_part(ctx, is_down);
-        }
-        if keys.adds {
-            if self.draft.is_new() { self.add() } else { self.leaves = true }
-        } else if keys.leaves && !self.form.picker.has_closed && !self.form.calendar.has_closed() {
-            self.leaves = true;
-        }
-    }
-
-    /// To the next part of the form, or the one before.
-    fn step_part(&mut self, ctx: &Context, is_down: bool) {
-        let focused = ctx.memory(|memory| memory.focused());
-        let at = self.form.stops.iter().position(|(id, _)| Some(*id) == focused);
-        let firsts = self.form.stops.iter().enumerate().filter(|(_, (_, is_first))| *is_first);
-        let to = match (at, is_down) {
-            (None, _) => self.form.stops.first(),
-            (Some(at), true) => firsts.map(|(i, stop)| (i, stop)).find(|(i, _)| *i > at).map(|(_, stop)| stop),
-            (Some(at), false) => firsts.filter(|(i, _)| *i < at).last().map(|(_, stop)| stop),
-        };
-        self.form.wanted = to.map(|(id, _)| *id);
-        ctx.request_repaint();
-    }
-
-    fn spoken_problem(&self, spot: Spot) -> Option<&crate::edit::FieldProblem> {
-        self.checked.at(spot).filter(|problem| problem.level != Level::Missing || self.form.was_tried)
-    }
-
-    /// Adds the new incident, or shows what is missing.
-    fn add(&mut self) {
-        self.draft.settle_sources(self.document);
-        let checked = self.draft.check(self.document);
-        match self.draft.command(self.document, &checked) {
-            Some(command) => {
-                let select = Some(checked.incident.id.to_string());
-                // Kept until the file has it: a refusal leaves it on screen.
-                self.form.adding.clone_from(&select);
-                self.out.msgs.push(Msg::Edit(Edit { file: self.file, command, select }));
-            }
-            None => {
-                self.form.was_tried = true;
-                if let Some(problem) = checked.problems.first() {
-                    self.go_to(problem.spot);
-                }
-            }
-        }
-    }
-
-    /// Opens the row of a place and gives it the focus.
-    fn go_to(&mut self, spot: Spot) {
-        if let Some(rows) = spot.field.about().rows {
-            let opened = if rows == Rows::Sources { self.row_of_source(spot.row) } else { Some((rows, spot.row)) };
-            self.form.open = opened.or(self.form.open);
-        }
-        if body::is_seldom(spot.field) {
-            self.form.shows_more = true;
-        }
-        self.form.wanted = Some(field::id(spot));
-    }
-
-    /// The first row that names a new source.
-    fn row_of_source(&self, key: u32) -> Option<(Rows, u32)> {
-        let id = self.draft.rows(Rows::Sources).iter().find(|row| row.key == key)?.source_id().to_owned();
-        let lists = [
-            (Rows::Reports, Field::ReportSource),
-            (Rows::Attributions, Field::AttributionSource),
-            (Rows::Cites, Field::CiteSource),
-        ];
-        lists.into_iter().find_map(|(rows, field)| {
-            let row = self.draft.rows(rows).iter().find(|row| row.texts.get(field) == id)?;
-            Some((rows, row.key))
-        })
-    }
-
-    /// Carries out what fits of a changed incident.
-    fn commit(&mut self) {
-        self.draft.settle_sources(self.document);
-        if self.draft.is_new() {
-            return;
-        }
-        let checked = self.draft.check(self.document);
-        let Some(command) = self.draft.command(self.document, &checked) else {
-            self.draft.tidy(self.document);
-            return;
-        };
-        // What was refused once is not asked for again until something else was typed.
-        if self.form.asked.as_ref() != Some(&command) {
-            self.form.asked = Some(command.clone());
-            self.out.msgs.push(Msg::Edit(Edit { file: self.file, command, select: None }));
-        }
-    }
-
-    /// Puts the draft back, and carries out what is due.
-    fn end(mut self, ctx: &Context) -> Out {
-        let has_left = self.form.block.is_some() && self.form.block != self.block;
-        let is_resting = self.block.is_none() && self.form.block.is_none();
-        if has_left || self.commits || self.leaves {
-            self.commit();
-        }
-        if is_resting {
-            self.draft.close_sources(self.document);
-        }
-        self.form.block = self.block;
-        self.form.had_focus = self.block.is_some();
-        self.form.takes_next = false;
-        self.form.draft = Some(self.draft);
-        if self.discards {
-            self.form.draft = None;
-        } else if self.leaves {
-            self.form.put_away();
-            ctx.memory_mut(|memory| memory.request_focus(Id::unique("timeline")));
-        }
-        self.form.remember();
-        self.out
-    }
 }
 
 /// Where a source of the file is shown and changed.

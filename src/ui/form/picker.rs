@@ -68,7 +68,8 @@ impl Picker {
     }
 
     fn keys(&mut self, ui: &Ui, input: &Input<'_>, text: &str, suggest: &mut dyn FnMut(&str) -> Vec<Suggestion>) {
-        if input.lines > 1 {
+        // Alt with an arrow is the calendar's.
+        if input.lines > 1 || !ui.input(|input| input.modifiers.is_none()) {
             return;
         }
         let take = |key| ui.input_mut(|keys| keys.consume_key(Modifiers::NONE, key));
@@ -133,7 +134,7 @@ pub(super) fn show(
     let is_mine = picker.is_at(input.id);
     let (is_enter, is_tab, is_escape) =
         ui.input(|keys| (keys.key_pressed(Key::Enter), keys.key_pressed(Key::Tab), keys.key_pressed(Key::Escape)));
-    if is_mine && picker.is_open && is_escape {
+    if is_mine && picker.is_open && is_escape && !picker.suggestions.is_empty() {
         picker.is_open = false;
         picker.has_closed = true;
         response.request_focus();
