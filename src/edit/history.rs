@@ -5,8 +5,8 @@ use super::{Document, Patch, PatchError};
 /// The changes made to one document, and those taken back.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct History {
-    done: Vec<Patch>,
-    undone: Vec<Patch>,
+    pub(super) done: Vec<Patch>,
+    pub(super) undone: Vec<Patch>,
 }
 
 impl History {

@@ -8,6 +8,7 @@
 mod apply;
 pub mod check;
 mod command;
+mod diff;
 mod document;
 mod find;
 mod history;
@@ -15,12 +16,14 @@ mod insert;
 mod merge;
 mod patch;
 mod reader;
+mod rebase;
 mod splice;
 mod usage;
 
 pub use command::{Command, Refusal};
+pub use diff::{Diff, Hunk, Line, LineKind, diff, patch_between};
 pub use document::{Damaged, Document};
 pub use history::History;
-pub use merge::{MergeError, Merged, merge};
+pub use merge::{Dispute, Joined, MergeError, Merged, Side, join, merge};
 pub use patch::{Patch, PatchError, Splice};
 pub use reader::{Progress, Reader};
