@@ -18,6 +18,11 @@ impl History {
         }
     }
 
+    /// How many changes can be taken back, and how many made again.
+    pub fn lengths(&self) -> (usize, usize) {
+        (self.done.len(), self.undone.len())
+    }
+
     /// What [`Self::undo`] would take back, such as "killed of Crocus City Hall attack".
     pub fn undo_label(&self) -> Option<&str> {
         self.done.last().map(|patch| patch.label.as_str())

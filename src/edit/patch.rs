@@ -111,9 +111,10 @@ fn take_in(pieces: &mut Vec<Splice>, splice: &Splice) {
     }
     old.push_str(splice.old.get(at - asked.start..).unwrap_or(""));
     let head = touched().next().and_then(|(piece, here)| piece.new.get(..asked.start.checked_sub(here.start)?));
-    let tail = touched().last().and_then(|(piece, here)| piece.new.get(asked.end - here.start..));
+    let tail = touched().next_back().and_then(|(piece, here)| piece.new.get(asked.end - here.start..));
     let new = format!("{}{}{}", head.unwrap_or(""), splice.new, tail.unwrap_or(""));
-    let n_before: isize = pieces.iter().take(first).map(|piece| piece.old.len() as isize - piece.new.len() as isize).sum();
+    let n_before: isize =
+        pieces.iter().take(first).map(|piece| piece.old.len() as isize - piece.new.len() as isize).sum();
     let start = touched().next().map_or(asked.start, |(_, here)| here.start.min(asked.start));
     let start = start.saturating_add_signed(n_before);
     pieces.splice(first..first + n_touched, [Splice { start, old, new }]);

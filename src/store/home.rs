@@ -6,6 +6,7 @@
 //! timelines/.daymark/lock                                held while saving
 //! timelines/.daymark/journal/attacks.ron.<session>.jnl   edits that are not saved yet
 //! timelines/.daymark/history/attacks.ron.<number>.<hash> versions that were saved
+//! timelines/.daymark/reasons/attacks.ron.<number>.<hash> why they were saved
 //! timelines/.daymark/conflicts/attacks.ron.<session>     what another program wrote while we saved
 //! timelines/.daymark/trash/                              what a killed session left
 //! ```

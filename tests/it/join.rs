@@ -20,7 +20,8 @@ fn base() -> String {
 fn case_58_different_fields_are_joined_and_the_same_field_is_disputed() {
     let base = base();
     let ours = after(&base, &[set("a", "title=Ours"), set("b", "confidence=Low")]);
-    let theirs = after(&base, &[set("a", "confidence=Medium"), set("b", "confidence=Medium"), set("b", "title=Theirs")]);
+    let theirs =
+        after(&base, &[set("a", "confidence=Medium"), set("b", "confidence=Medium"), set("b", "title=Theirs")]);
     let joined = join(&read(&base), &ours, &theirs).unwrap();
     let text = &joined.text;
     assert!(text.contains("Ours") && text.contains("Theirs") && !text.contains("<<<<"), "{text}");

@@ -92,7 +92,6 @@ fn case_64_a_thousand_undos_of_an_untouched_record() {
     let mut history = History::default();
     // By hand: carrying out a thousand commands would only test them again.
     let at = before.find("Attack a").unwrap();
-    let mut document = read(&before);
     for n in 0..1000 {
         let old = if n == 0 { "Attack a".to_owned() } else { format!("Number {}", n - 1) };
         let patch = Patch {
@@ -105,10 +104,13 @@ fn case_64_a_thousand_undos_of_an_untouched_record() {
         history.push(patch);
     }
     let ours = texts.last().unwrap().clone();
-    let changed = |text: &str| text.replace("#![enable(implicit_some)]\n", "// Hello\n#![enable(implicit_some)]\n").replace("Attack b", "Theirs");
+    let changed = |text: &str| {
+        text.replace("#![enable(implicit_some)]\n", "// Hello\n#![enable(implicit_some)]\n")
+            .replace("Attack b", "Theirs")
+    };
     let theirs = changed(&ours);
     assert_eq!(history.rebase(&ours, &theirs, None), Vec::<String>::new());
-    document = read(&theirs);
+    let mut document = read(&theirs);
     for text in texts.iter().rev().skip(1).take(20) {
         history.undo(&mut document).unwrap().unwrap();
         assert_eq!(*document.text, *changed(text));

@@ -17,5 +17,6 @@ mod made;
 mod pictures;
 mod raster;
 mod renderer;
+mod saving;
 mod side;
 mod window;
