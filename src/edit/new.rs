@@ -3,9 +3,12 @@
 use crate::format::quoted;
 use crate::model::Day;
 
-/// A timeline with a title and no incidents, laid out like the template. `today` becomes its version.
+/// A timeline with a title and no incidents, laid out like the template. `today` becomes its version, and its span the ten
+/// years up to it.
 pub fn new_timeline(title: &str, today: Day) -> String {
     let title = quoted(title.trim());
+    let year = today.year();
+    let first = year - 9;
     format!(
         "// A timeline for Daymark. timelines/template.ron shows every field by example.
 
@@ -14,6 +17,7 @@ Timeline(
     format: 1,
     title: {title},
     version: \"{today}\",                      // of the data; raise it when the data changes
+    span: \"{first}/{year}\",                          // what totals, overview and first view cover; both ends count
     about: \"\",                                   // what is taken in and what is not, and how figures are counted
     license: \"CC-BY-4.0\",
     retired_ids: [],

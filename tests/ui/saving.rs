@@ -88,8 +88,8 @@ fn ctrl_s_shows_the_change_asks_why_and_saves() {
     ask(&mut window, set("one", "killed.best", "5"));
     press_with(&mut window, Modifiers::COMMAND, Key::S);
     wait(&mut window, "compared", |window| app(window).files().reviews.iter().all(|review| review.diff.is_some()));
-    window.get_by_label_contains("Gone line 15: ");
-    window.get_by_label_contains("New line 15: ");
+    window.get_by_label_contains("Gone line 16: ");
+    window.get_by_label_contains("New line 16: ");
     window.get_by_role_and_label(Role::TextInput, "Reason").type_text("second count");
     window.run_ok();
     press(&mut window, Key::Enter);
@@ -517,7 +517,7 @@ fn case_39_a_killed_process_loses_nothing() {
     }
     let mut window = open(&path);
     wait(&mut window, "offered", |window| app(window).files().offers.iter().any(|offer| offer.preview.is_some()));
-    window.get_by_label_contains("New line 13: ");
+    window.get_by_label_contains("New line 14: ");
     click(&mut window, "Restore");
     let restored = TWO.replace("First attack", "Edit 3");
     assert_eq!((text(&window), on_disk(&path).as_str()), (restored.clone(), TWO));

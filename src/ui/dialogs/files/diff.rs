@@ -41,8 +41,10 @@ pub(super) fn show(ui: &mut Ui, preview: &Preview, height: f32) {
         .inner_margin(1);
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let area =
-            egui::ScrollArea::both().id_salt(("diff", &preview.name)).max_height(height).auto_shrink([false, true]);
+        let area = egui::ScrollArea::both()
+            .id_salt(("diff", preview.file, &preview.name))
+            .max_height(height)
+            .auto_shrink([false, true]);
         area.show_rows(ui, LINE_PT, rows.len(), |ui, range| {
             let longest = rows.iter().map(Row::n_letters).max().unwrap_or(0);
             let width = ui.available_width().max(GUTTER_PT + 24.0 + longest as f32 * 7.6);

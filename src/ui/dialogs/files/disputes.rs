@@ -67,25 +67,27 @@ fn dispute(ui: &mut Ui, inputs: &Inputs<'_>, at: usize, disputed: &Disputed, is_
     }
     let width = (ui.available_width() - 16.0) / 3.0;
     let mut chosen = None;
-    ui.horizontal_top(|ui| {
-        version(ui, "Before", absent(dispute, None), dispute.base.as_deref(), width, false);
-        for (side, title) in [(Side::Ours, "Mine"), (Side::Theirs, "Theirs")] {
-            ui.vertical(|ui| {
-                let text = if side == Side::Ours { &dispute.ours } else { &dispute.theirs };
-                let stands = dispute.stands == side;
-                version(ui, title, absent(dispute, Some(side)), text.as_deref(), width, stands);
-                let button = if side == Side::Ours { "Keep mine" } else { "Take theirs" };
-                let response = ui.add(egui::Button::new(button).min_size(vec2(width, 26.0)));
-                let response = response.on_hover_text(format!("{button}: {what}"));
-                widgets::focus_ring(ui, &response);
-                if is_new && stands {
-                    response.request_focus();
-                }
-                if response.clicked() {
-                    chosen = Some(side);
-                }
-            });
-        }
+    ui.push_id(at, |ui| {
+        ui.horizontal_top(|ui| {
+            version(ui, "Before", absent(dispute, None), dispute.base.as_deref(), width, false);
+            for (side, title) in [(Side::Ours, "Mine"), (Side::Theirs, "Theirs")] {
+                ui.vertical(|ui| {
+                    let text = if side == Side::Ours { &dispute.ours } else { &dispute.theirs };
+                    let stands = dispute.stands == side;
+                    version(ui, title, absent(dispute, Some(side)), text.as_deref(), width, stands);
+                    let button = if side == Side::Ours { "Keep mine" } else { "Take theirs" };
+                    let response = ui.add(egui::Button::new(button).min_size(vec2(width, 26.0)));
+                    let response = response.on_hover_text(format!("{button}: {what}"));
+                    widgets::focus_ring(ui, &response);
+                    if is_new && stands {
+                        response.request_focus();
+                    }
+                    if response.clicked() {
+                        chosen = Some(side);
+                    }
+                });
+            }
+        })
     });
     if let Some(side) = chosen {
         msgs.push(Msg::Effect(Effect::Choose(at, side)));

@@ -89,8 +89,7 @@ pub(super) fn new_timeline(ctx: &Context, state: &mut NewTimeline, is_new: bool,
             .hint_text("/home/me/timelines/lake-chad.ron")
             .desired_width(f32::INFINITY)
             .margin(egui::Margin::symmetric(10, 7));
-        let path = ui.add(path);
-        path.widget_info(|| egui::WidgetInfo::text_edit(true, "", &*state.path, "Path"));
+        let path = ui.add(path).accessible_name("Path");
         state.is_typed |= path.changed();
         let is_entered = (title.lost_focus() || path.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
         let named = path_of(&state.path).filter(|_| !state.title.trim().is_empty());
