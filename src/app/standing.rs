@@ -29,7 +29,7 @@ fn of_all(files: &Files) -> Vec<Standing> {
         n => {
             let what = if n == 1 { "one thing".to_owned() } else { format!("{n} things") };
             let text =
-                format!("You and another program changed {what} both. Yours stands; theirs is in the saved versions");
+                format!("You and another program both changed {what}. Yours stands; theirs is in the saved versions");
             let ways = vec![("Choose…".to_owned(), Effect::Show(FileDialog::Disputes))];
             standing.push(Standing { text, is_wrong: false, can_go: false, ways });
         }
