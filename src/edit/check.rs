@@ -14,6 +14,7 @@ mod registry;
 mod twins;
 
 pub(super) use registry::hidden_characters;
+pub(super) use twins::kilometres;
 
 /// Everything that is wrong with the file as a whole.
 pub fn document(document: &Document) -> Vec<Problem> {

@@ -38,6 +38,20 @@ pub enum Action {
     Undo,
     /// Makes the change again that was taken back last.
     Redo,
+    /// Shows the selected incidents as fields.
+    Edit,
+    /// Begins a new incident.
+    New,
+    /// Begins a new incident that says what the selected one says.
+    Duplicate,
+    /// Takes the selected incident out of its file.
+    Remove,
+    /// Shows or hides the queue of what needs work.
+    Work,
+    /// The next incident that needs work.
+    NextWork,
+    /// The one before.
+    PreviousWork,
     /// Copies the citation of the selected incident.
     CopyCitation,
     /// Copies the totals with rule, filter and version.
@@ -143,7 +157,21 @@ pub const SHEET: &[(&str, &[Action])] = &[
             Action::Forward,
         ],
     ),
-    ("Edit", &[Action::Undo, Action::Redo, Action::Save, Action::SaveAs, Action::Review, Action::NewTimeline]),
+    (
+        "Edit",
+        &[
+            Action::Undo,
+            Action::Redo,
+            Action::Edit,
+            Action::New,
+            Action::Duplicate,
+            Action::Remove,
+            Action::Work,
+            Action::NextWork,
+            Action::PreviousWork,
+        ],
+    ),
+    ("Files", &[Action::Save, Action::SaveAs, Action::Review, Action::NewTimeline]),
     ("Find", &[Action::Find, Action::Palette, Action::ClearFilter, Action::QueryHelp]),
     (
         "Window",
@@ -218,6 +246,13 @@ impl Action {
             Self::ReviewBeforeSaving => "Show the change before every save",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
+            Self::Edit => "Edit the selection",
+            Self::New => "New incident",
+            Self::Duplicate => "Duplicate the incident",
+            Self::Remove => "Delete the incident",
+            Self::Work => "What needs work",
+            Self::NextWork => "Next that needs work",
+            Self::PreviousWork => "Previous that needs work",
             Self::CopyCitation => "Copy citation of the selected incident",
             Self::CopyTotals => "Copy totals with rule and version",
             Self::Find => "Search",
@@ -278,10 +313,17 @@ impl Action {
             Self::Quit => const { &[ctrl(Key::Q)] },
             Self::Save => const { &[ctrl(Key::S)] },
             Self::SaveAs => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::S)] },
-            Self::Review => const { &[ctrl(Key::D)] },
+            Self::Review => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::D)] },
             Self::NewTimeline => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::N)] },
             Self::Undo => const { &[ctrl(Key::Z)] },
             Self::Redo => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::Z), ctrl(Key::Y)] },
+            Self::Edit => const { &[plain(Key::E), plain(Key::F2)] },
+            Self::New => const { &[ctrl(Key::N)] },
+            Self::Duplicate => const { &[ctrl(Key::D)] },
+            Self::Remove => const { &[plain(Key::Delete)] },
+            Self::Work => const { &[plain(Key::W)] },
+            Self::NextWork => const { &[plain(Key::N)] },
+            Self::PreviousWork => const { &[shift(Key::N)] },
             Self::CopyCitation => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::C)] },
             Self::CopyTotals => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::T)] },
             Self::Find => const { &[plain(Key::Slash), ctrl(Key::F)] },

@@ -3,7 +3,7 @@
 //! Arrows, Home and End belong to the timeline while it has the focus; single letters work while no text field has it.
 
 use super::dialogs::Dialog;
-use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, widgets};
+use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, widgets};
 use crate::query::Row;
 use crate::view::{ViewChange, Viewport, cite_incident, cite_totals};
 use egui::{Context, Key, Modifiers};
@@ -15,7 +15,7 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
     }
     let timeline = egui::Id::unique("timeline");
     let has_timeline = ctx.memory(|memory| memory.has_focus(timeline));
-    let is_typing = ctx.text_edit_focused() || state.search.had_focus;
+    let is_typing = ctx.text_edit_focused() || state.search.had_focus || state.form.had_focus;
     // Extra modifiers are ignored in matching, so the most specific are heard first.
     let mut heard: Vec<(u32, usize, Action)> = Vec::new();
     for action in Action::all().into_iter().chain([Action::Palette]) {
@@ -31,7 +31,9 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
         let needs_timeline = is_plain && moves_cursor(shortcut.logical_key);
         // A text field takes its own typing back.
         let is_fields = is_typing && (is_plain && !is_function || matches!(action, Action::Undo | Action::Redo));
-        if is_fields || (needs_timeline && !has_timeline) {
+        // Escape leaves the form before it clears the selection.
+        let is_forms = state.form.is_on() && action == Action::ClearSelection;
+        if is_fields || is_forms || (needs_timeline && !has_timeline) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
@@ -67,7 +69,11 @@ pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
         Action::Revert => inputs.file_in_hand().and_then(|file| inputs.edits.get(file)).is_some_and(|e| e.is_unsaved),
         Action::Disputes => !inputs.files.disputes.is_empty(),
         Action::Offers => !inputs.files.offers.is_empty(),
-        Action::FitSelection | Action::ClearSelection | Action::CopyCitation => !inputs.shown.selection.is_empty(),
+        Action::FitSelection | Action::ClearSelection | Action::CopyCitation | Action::Edit => {
+            !inputs.shown.selection.is_empty()
+        }
+        Action::Duplicate | Action::Remove => inputs.shown.selection.len() == 1,
+        Action::New | Action::Work | Action::NextWork | Action::PreviousWork => !inputs.documents.is_empty(),
         Action::ClearFilter => !inputs.state.query.is_empty(),
         Action::Next | Action::Previous | Action::First | Action::Last => inputs.shown.n_shown() > 0,
         _ => true,
@@ -160,6 +166,14 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
             step(action, inputs, state, msgs);
             None
         }
+        Action::Edit | Action::New | Action::Duplicate | Action::Remove => {
+            edit(action, inputs, state, msgs);
+            None
+        }
+        Action::Work | Action::NextWork | Action::PreviousWork => {
+            work(action, inputs, state, msgs);
+            None
+        }
         _ => {
             open_dialog(ctx, action, state);
             moved(action, inputs)
@@ -187,6 +201,38 @@ fn switched(action: Action, inputs: &Inputs<'_>) -> SaveOptions {
     match action {
         Action::SaveEveryChange => SaveOptions { every_change: !now.every_change, ..now },
         _ => SaveOptions { review: !now.review, ..now },
+    }
+}
+
+/// Actions on the data of incidents, in the side panel.
+fn edit(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    match action {
+        Action::Edit if state.form.is_on() => return state.form.leave(),
+        Action::Edit => state.form.edit_selected(inputs),
+        Action::New => state.form.begin(None, inputs),
+        Action::Duplicate => state.form.duplicate(inputs),
+        _ => {
+            state.form.leave();
+            msgs.extend(form::remove_selected(inputs));
+            return;
+        }
+    }
+    show_side_panel(inputs, msgs);
+}
+
+fn show_side_panel(inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
+    if !inputs.state.side_panel {
+        msgs.push(ViewChange::SidePanel(true).into());
+    }
+}
+
+/// Actions on the queue of what needs work.
+fn work(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    show_side_panel(inputs, msgs);
+    if action == Action::Work {
+        state.work.is_on = !state.work.is_on;
+    } else if let Some(row) = state.work.step(inputs, action == Action::NextWork) {
+        go_to(row, inputs, state, msgs);
     }
 }
 

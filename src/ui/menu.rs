@@ -15,6 +15,10 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
             ui.menu_button("Edit", |ui| {
                 menu.items(ui, &[Action::Undo, Action::Redo]);
                 ui.separator();
+                menu.items(ui, &[Action::New, Action::Edit, Action::Duplicate, Action::Remove]);
+                ui.separator();
+                menu.items(ui, &[Action::Work, Action::NextWork, Action::PreviousWork]);
+                ui.separator();
                 menu.items(
                     ui,
                     &[

@@ -18,6 +18,7 @@ mod dialogs;
 mod drop;
 mod editing;
 pub mod fonts;
+mod form;
 mod help;
 mod icons;
 mod keys;
@@ -244,6 +245,8 @@ pub struct UiState {
     pub(crate) scene: Scene,
     pub(crate) timeline: timeline::TimelineState,
     pub(crate) side: side::SideState,
+    pub(crate) form: form::FormState,
+    pub(crate) work: form::work::WorkState,
     /// Whether the timeline has had its first focus.
     pub(crate) has_greeted: bool,
 }
@@ -284,6 +287,16 @@ impl UiState {
     /// Shows where an address leads and asks before it is opened in the browser.
     pub fn ask_to_open(&mut self, url: impl Into<String>) {
         self.dialog = Some(dialogs::Dialog::Link { url: url.into() });
+    }
+
+    /// What was typed in forms and is in no file yet, as RON text; empty if there is nothing.
+    pub fn drafts(&self) -> &str {
+        self.form.text()
+    }
+
+    /// Takes up what [`Self::drafts`] once gave; whether it holds anything. The side panel then offers to go on.
+    pub fn restore_drafts(&mut self, text: &str) -> bool {
+        self.form.restore(text)
     }
 
     /// How many titles the last frame drew in the lanes.

@@ -14,6 +14,7 @@ mod cli;
 mod command;
 mod counting;
 mod diff;
+mod draft;
 mod filter;
 mod grammar;
 mod join;

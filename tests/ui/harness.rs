@@ -74,6 +74,22 @@ impl Window {
         harness
     }
 
+    /// The first open file as it is now.
+    pub(crate) fn document(&self) -> &Document {
+        &self.documents[0]
+    }
+
+    /// What forms hold and no file does.
+    pub(crate) fn drafts(&self) -> &str {
+        self.ui.drafts()
+    }
+
+    /// The same with drafts of an earlier run.
+    pub(crate) fn restoring(mut self, drafts: &str) -> Self {
+        self.ui.restore_drafts(drafts);
+        self
+    }
+
     fn frame(&mut self, ui: &mut egui::Ui) {
         let edits: Vec<EditState> = self
             .histories

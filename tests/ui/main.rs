@@ -1,6 +1,7 @@
 //! Tests of the window.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::disallowed_methods,
     reason = "tests may fail loudly in their helpers too, and need files"
@@ -10,6 +11,7 @@ mod bidi;
 mod dialogs;
 mod editing;
 mod fonts;
+mod form;
 mod frame;
 mod harness;
 #[path = "../../benches/made/mod.rs"]

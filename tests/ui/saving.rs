@@ -121,7 +121,7 @@ fn comments_that_saving_would_lose_are_named() {
     let (_folder, path) = two();
     let mut window = open(&path);
     ask(&mut window, Msg::Edit(Edit { file: 0, command: Command::Remove { id: "one".to_owned() }, select: None }));
-    press_with(&mut window, Modifiers::COMMAND, Key::D);
+    press_with(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     wait(&mut window, "compared", |window| app(window).files().reviews.iter().all(|review| review.diff.is_some()));
     window.get_by_label_contains("would be gone");
     window.get_by_label("// by hand");

@@ -2,7 +2,7 @@
 //!
 //! The first field takes the focus when a dialog opens; the timeline gets it back when one closes.
 
-mod calendar;
+pub(crate) mod calendar;
 mod date;
 pub(crate) mod files;
 mod link;
