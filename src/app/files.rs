@@ -18,6 +18,10 @@ use crate::view::ViewChange;
 use egui::{Context, ViewportCommand};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// What is typed in forms is journaled at most so often, in seconds.
+const DRAFTS_S: f64 = 0.4;
 
 /// What waits for an answer about files.
 #[derive(Default)]
@@ -303,6 +307,7 @@ impl App {
     /// Takes in what the scribe tells.
     pub(super) fn hear(&mut self, ctx: &Context, told: Told, now: f64) {
         match told {
+            Told::Found { key: scribe::DRAFTS, left, .. } => self.take_drafts(left, now),
             Told::Found { key, left, unreadable } => self.found(key, left, &unreadable),
             Told::Journal(key, why) => {
                 if let Some(open) = self.desk.with_key(key).and_then(|file| self.desk.file_mut(file)) {
@@ -515,6 +520,39 @@ impl App {
         self.scribe.send(scribe::Job::Keep { key, text: Arc::clone(&theirs), reason });
         let patch = crate::edit::patch_between(&theirs, &ours, "changes made before", None);
         self.scribe.send(scribe::Job::Rebase { key, version, base: theirs, patch });
+    }
+
+    /// What was typed in forms goes to a journal too, a moment after the last key.
+    pub(super) fn keep_drafts(&mut self, ctx: &Context, now: f64) {
+        let drafts = self.ui_state.drafts();
+        if drafts == self.drafts {
+            return;
+        }
+        let wait = self.drafts_kept_at + DRAFTS_S - now;
+        let is_closing = ctx.input(|input| input.viewport().close_requested());
+        if wait > 0.0 && !is_closing {
+            ctx.request_repaint_after(Duration::from_secs_f64(wait));
+            return;
+        }
+        let patch = crate::edit::patch_between(&self.drafts, drafts, "typed in forms", None);
+        self.scribe.send(scribe::Job::Change { key: scribe::DRAFTS, patch });
+        (self.drafts, self.drafts_kept_at) = (drafts.to_owned(), now);
+    }
+
+    /// Forms that were open when the program died are offered by the side panel; until they are settled our own journal
+    /// has them.
+    fn take_drafts(&mut self, left: Vec<Left>, now: f64) {
+        let is_any = left.iter().fold(false, |is_any, left| self.ui_state.restore_drafts(&left.text) || is_any);
+        let drafts = self.ui_state.drafts().to_owned();
+        let patch = crate::edit::patch_between(&self.drafts, &drafts, "typed in forms", None);
+        self.scribe.send(scribe::Job::Change { key: scribe::DRAFTS, patch });
+        (self.drafts, self.drafts_kept_at) = (drafts, now);
+        for left in left {
+            self.scribe.send(scribe::Job::Settle { key: scribe::DRAFTS, journal: left.journal });
+        }
+        if is_any {
+            self.say("What was typed in forms and not saved is still there".to_owned(), now);
+        }
     }
 
     fn found(&mut self, key: Key, left: Vec<Left>, unreadable: &[PathBuf]) {

@@ -49,6 +49,9 @@ pub struct App {
     /// The key of the next file opened.
     next_key: Key,
     scribe: Scribe,
+    /// What was typed in forms as the journal has it, and when that was sent, in seconds.
+    drafts: String,
+    drafts_kept_at: f64,
     refusal: Option<Refusal>,
     title: String,
     refused: Vec<Refused>,
@@ -119,6 +122,8 @@ impl App {
             pending: Pending::default(),
             next_key: 1,
             scribe: Scribe::new(ctx.clone(), disk.clone()),
+            drafts: String::new(),
+            drafts_kept_at: 0.0,
             refusal: None,
             title: String::new(),
             refused: Vec::new(),
@@ -140,6 +145,7 @@ impl App {
             dialog_asked_at: None,
         };
         app.pending.shown.options = memory.saving;
+        app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: "".into() });
         app.worker.send(Job::Open(files));
         let until = Instant::now() + FIRST_WAIT;
         while let Some(event) = app.worker.wait(until.saturating_duration_since(Instant::now())) {
@@ -221,6 +227,7 @@ impl App {
         if (ctx.zoom_factor() - self.state.zoom).abs() > 1e-3 {
             ctx.set_zoom_factor(self.state.zoom);
         }
+        self.keep_drafts(ctx, now);
         self.refresh();
         self.name_window(ctx);
         self.rest(ctx, now);

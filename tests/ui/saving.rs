@@ -535,6 +535,24 @@ fn case_39_a_killed_process_loses_nothing() {
 }
 
 #[test]
+fn case_39_what_was_typed_in_a_form_outlives_the_window() {
+    let (_folder, path) = two();
+    let mut window = open(&path);
+    press_with(&mut window, Modifiers::COMMAND, Key::N);
+    for letter in "Quayside".chars() {
+        window.event(egui::Event::Text(letter.to_string()));
+        window.run_ok();
+    }
+    assert!(app(&window).ui_state().drafts().contains("Quayside"), "{}", app(&window).ui_state().drafts());
+    for _ in 0..4 {
+        window.step();
+    }
+    drop(window);
+    let mut window = open(&path);
+    wait(&mut window, "still there", |window| app(window).ui_state().drafts().contains("Quayside"));
+}
+
+#[test]
 fn case_62_a_file_changed_since_is_merged_with_what_a_killed_process_left() {
     let (_folder, path) = two();
     Victim::start(&path, 2).kill();

@@ -24,6 +24,9 @@ use std::time::SystemTime;
 /// Tells an open file from all that were open before it.
 pub(super) type Key = u64;
 
+/// The key of what was typed in forms: a text that is journaled and never saved.
+pub(super) const DRAFTS: Key = 0;
+
 /// Something to do.
 pub(super) enum Job {
     /// A file was read; edits may follow.
@@ -252,10 +255,12 @@ impl Writing {
     }
 
     fn open(&mut self, key: Key, version: Option<Version>, text: &str) {
-        let Some(place) = version.as_ref().map_or_else(|| store::built_in_place(&self.disk), |v| Some(v.path.clone()))
-        else {
-            return;
+        let place = match &version {
+            Some(version) => Some(version.path.clone()),
+            None if key == DRAFTS => store::drafts_place(&self.disk),
+            None => store::built_in_place(&self.disk),
         };
+        let Some(place) = place else { return };
         #[expect(clippy::disallowed_methods, reason = "`app` may ask for the time: how old what is left lying is")]
         store::sweep(&self.disk, &place, SystemTime::now());
         let (paper, left, unreadable) = Paper::new(&self.disk, place, version, text);
