@@ -8,6 +8,7 @@
 mod apply;
 pub mod check;
 mod command;
+mod diff;
 mod document;
 mod draft;
 mod find;
@@ -15,21 +16,25 @@ mod history;
 mod insert;
 mod merge;
 mod near;
+mod new;
 mod patch;
 mod reader;
+mod rebase;
 mod splice;
 mod unite;
 mod usage;
 pub mod work;
 
 pub use command::{Command, Refusal};
+pub use diff::{Diff, Hunk, Line, LineKind, diff, patch_between};
 pub use document::{Damaged, Document};
 pub use draft::{
     About, Checked, Draft, Field, FieldProblem, Level, Link, Row, Rows, Spot, Takes, Texts, Word, Words, same_page,
 };
 pub use history::History;
-pub use merge::{MergeError, Merged, merge};
+pub use merge::{Dispute, Joined, MergeError, Merged, Side, join, merge};
 pub use near::{Twin, twins};
+pub use new::new_timeline;
 pub use patch::{Patch, PatchError, Splice};
 pub use reader::{Progress, Reader};
 pub use unite::{Alike, Change, removal, union, united};

@@ -68,6 +68,15 @@ impl Patch {
         Self { label: self.label.clone(), splices, lost_comments: Vec::new() }
     }
 
+    /// The same as replacements of the text before, in its order and without overlap.
+    pub fn at_once(&self) -> Vec<Splice> {
+        let mut pieces = Vec::new();
+        for splice in &self.splices {
+            take_in(&mut pieces, splice);
+        }
+        pieces
+    }
+
     /// Adds replacements of one text, none of which overlap; the last is made first, so that the others keep their place.
     pub(super) fn push(&mut self, text: &str, replacements: &Replacements) {
         for (bytes, new) in replacements.0.iter().rev() {
@@ -77,6 +86,38 @@ impl Patch {
             }
         }
     }
+}
+
+/// Adds a splice of the text behind these replacements to them: it becomes one with those that it touches.
+fn take_in(pieces: &mut Vec<Splice>, splice: &Splice) {
+    let asked = splice.bytes();
+    // Where each piece stands in the text behind them.
+    let mut stands = Vec::with_capacity(pieces.len());
+    let mut n_more = 0_isize;
+    for piece in pieces.iter() {
+        let start = piece.start.saturating_add_signed(n_more);
+        stands.push(start..start + piece.new.len());
+        n_more += piece.new.len() as isize - piece.old.len() as isize;
+    }
+    let first = stands.iter().take_while(|here| here.end < asked.start).count();
+    let n_touched = stands.iter().skip(first).take_while(|here| here.start <= asked.end).count();
+    let touched = || pieces.iter().zip(&stands).skip(first).take(n_touched);
+    let (mut old, mut at) = (String::new(), asked.start);
+    for (piece, here) in touched() {
+        // Between pieces stands what the text before had.
+        old.push_str(splice.old.get(at - asked.start..here.start.saturating_sub(asked.start)).unwrap_or(""));
+        old.push_str(&piece.old);
+        at = at.max(here.end);
+    }
+    old.push_str(splice.old.get(at - asked.start..).unwrap_or(""));
+    let head = touched().next().and_then(|(piece, here)| piece.new.get(..asked.start.checked_sub(here.start)?));
+    let tail = touched().next_back().and_then(|(piece, here)| piece.new.get(asked.end - here.start..));
+    let new = format!("{}{}{}", head.unwrap_or(""), splice.new, tail.unwrap_or(""));
+    let n_before: isize =
+        pieces.iter().take(first).map(|piece| piece.old.len() as isize - piece.new.len() as isize).sum();
+    let start = touched().next().map_or(asked.start, |(_, here)| here.start.min(asked.start));
+    let start = start.saturating_add_signed(n_before);
+    pieces.splice(first..first + n_touched, [Splice { start, old, new }]);
 }
 
 /// Replacements of one text, by its own bytes, in order and without overlap.

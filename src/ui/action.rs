@@ -12,6 +12,26 @@ pub enum Action {
     OpenPath,
     /// Opens the shipped timeline.
     OpenShipped,
+    /// Saves all unsaved changes.
+    Save,
+    /// Shows what saving would change.
+    Review,
+    /// Saves under another name.
+    SaveAs,
+    /// Goes back to what the file on the disk says.
+    Revert,
+    /// Begins a timeline with no incidents.
+    NewTimeline,
+    /// Shows the saved versions of the file.
+    Versions,
+    /// Shows what both this program and another changed.
+    Disputes,
+    /// Shows what sessions that died left unsaved.
+    Offers,
+    /// Saves each change at once, or not.
+    SaveEveryChange,
+    /// Shows the change of the text before every save, or not.
+    ReviewBeforeSaving,
     /// Closes the program.
     Quit,
     /// Takes the last change of the data back.
@@ -151,6 +171,7 @@ pub const SHEET: &[(&str, &[Action])] = &[
             Action::PreviousWork,
         ],
     ),
+    ("Files", &[Action::Save, Action::SaveAs, Action::Review, Action::NewTimeline]),
     ("Find", &[Action::Find, Action::Palette, Action::ClearFilter, Action::QueryHelp]),
     (
         "Window",
@@ -176,6 +197,8 @@ impl Action {
     /// Every action, for the palette.
     pub fn all() -> Vec<Self> {
         let mut all: Vec<Self> = SHEET.iter().flat_map(|(_, actions)| actions.iter().copied()).collect();
+        all.extend([Self::Revert, Self::Versions, Self::Disputes, Self::Offers]);
+        all.extend([Self::SaveEveryChange, Self::ReviewBeforeSaving]);
         all.extend([Self::OpenShipped, Self::Scope, Self::About, Self::Cumulative, Self::ReducedMotion]);
         all.extend(LaneKey::ALL.map(Self::Lanes));
         all.extend(LaneKey::ALL.map(Self::Colors));
@@ -211,6 +234,16 @@ impl Action {
             Self::OpenPath => "Open by path…",
             Self::OpenShipped => "Open the shipped timeline",
             Self::Quit => "Quit",
+            Self::Save => "Save",
+            Self::Review => "See the change of the text…",
+            Self::SaveAs => "Save as…",
+            Self::Revert => "Revert to the file on the disk",
+            Self::NewTimeline => "New timeline…",
+            Self::Versions => "Saved versions…",
+            Self::Disputes => "Choose between versions…",
+            Self::Offers => "Recovered changes…",
+            Self::SaveEveryChange => "Save every change",
+            Self::ReviewBeforeSaving => "Show the change before every save",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
             Self::Edit => "Edit the selection",
@@ -278,6 +311,10 @@ impl Action {
             Self::Open => const { &[ctrl(Key::O)] },
             Self::OpenPath => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::O)] },
             Self::Quit => const { &[ctrl(Key::Q)] },
+            Self::Save => const { &[ctrl(Key::S)] },
+            Self::SaveAs => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::S)] },
+            Self::Review => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::D)] },
+            Self::NewTimeline => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::N)] },
             Self::Undo => const { &[ctrl(Key::Z)] },
             Self::Redo => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::Z), ctrl(Key::Y)] },
             Self::Edit => const { &[plain(Key::E), plain(Key::F2)] },

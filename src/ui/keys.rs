@@ -3,7 +3,7 @@
 //! Arrows, Home and End belong to the timeline while it has the focus; single letters work while no text field has it.
 
 use super::dialogs::Dialog;
-use super::{Action, Effect, Inputs, Msg, UiState, form, widgets};
+use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, widgets};
 use crate::query::Row;
 use crate::view::{ViewChange, Viewport, cite_incident, cite_totals};
 use egui::{Context, Key, Modifiers};
@@ -64,6 +64,11 @@ pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
         Action::Forward => inputs.can_go.1,
         Action::Undo => inputs.can_undo.0.is_some(),
         Action::Redo => inputs.can_undo.1.is_some(),
+        Action::Save | Action::Review => inputs.has_unsaved(),
+        Action::SaveAs | Action::Versions => inputs.file_in_hand().is_some(),
+        Action::Revert => inputs.file_in_hand().and_then(|file| inputs.edits.get(file)).is_some_and(|e| e.is_unsaved),
+        Action::Disputes => !inputs.files.disputes.is_empty(),
+        Action::Offers => !inputs.files.offers.is_empty(),
         Action::FitSelection | Action::ClearSelection | Action::CopyCitation | Action::Edit => {
             !inputs.shown.selection.is_empty()
         }
@@ -103,6 +108,8 @@ pub(crate) fn is_on(action: Action, inputs: &Inputs<'_>) -> bool {
         Action::SidePanel => now.side_panel,
         Action::Legend => now.legend,
         Action::ReducedMotion => now.reduced_motion,
+        Action::SaveEveryChange => inputs.files.options.every_change,
+        Action::ReviewBeforeSaving => inputs.files.options.review,
         _ => false,
     }
 }
@@ -118,6 +125,13 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
     let msg = match action {
         Action::Open => effect(Effect::OpenDialog),
         Action::OpenShipped => effect(Effect::OpenShipped),
+        Action::Save | Action::Review | Action::SaveAs | Action::Revert | Action::Versions => of_file(action, inputs),
+        Action::NewTimeline => effect(Effect::Show(FileDialog::NewTimeline)),
+        Action::Disputes => effect(Effect::Show(FileDialog::Disputes)),
+        Action::Offers => effect(Effect::Show(FileDialog::Offers)),
+        Action::SaveEveryChange | Action::ReviewBeforeSaving => {
+            effect(Effect::SetSaveOptions(switched(action, inputs)))
+        }
         Action::Quit => effect(Effect::Quit),
         Action::FullScreen => effect(Effect::FullScreen),
         Action::Back => effect(Effect::Back),
@@ -166,6 +180,28 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
         }
     };
     msgs.extend(msg);
+}
+
+/// Actions on the file in hand, or on all that is unsaved.
+fn of_file(action: Action, inputs: &Inputs<'_>) -> Option<Msg> {
+    let file = inputs.file_in_hand()?;
+    let options = inputs.files.options;
+    Some(Msg::Effect(match action {
+        Action::Save if !options.review || options.every_change => Effect::Save(String::new()),
+        Action::Save | Action::Review => Effect::Review,
+        Action::SaveAs => Effect::SaveAsDialog(file),
+        Action::Revert => Effect::Revert(file),
+        _ => Effect::ListVersions(file),
+    }))
+}
+
+/// How saving is done once a switch is turned.
+fn switched(action: Action, inputs: &Inputs<'_>) -> SaveOptions {
+    let now = inputs.files.options;
+    match action {
+        Action::SaveEveryChange => SaveOptions { every_change: !now.every_change, ..now },
+        _ => SaveOptions { review: !now.review, ..now },
+    }
 }
 
 /// Actions on the data of incidents, in the side panel.

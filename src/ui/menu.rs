@@ -110,7 +110,7 @@ impl Menu<'_, '_> {
     }
 
     fn file(&mut self, ui: &mut Ui) {
-        self.items(ui, &[Action::Open, Action::OpenPath, Action::OpenShipped]);
+        self.items(ui, &[Action::NewTimeline, Action::Open, Action::OpenPath, Action::OpenShipped]);
         ui.menu_button("Open recent", |ui| {
             for path in self.inputs.recent {
                 if ui.button(path.display().to_string()).clicked() {
@@ -124,7 +124,11 @@ impl Menu<'_, '_> {
             }
         });
         ui.separator();
-        self.items(ui, &[Action::Problems]);
+        self.items(ui, &[Action::Save, Action::SaveAs, Action::Review, Action::Revert]);
+        ui.separator();
+        self.items(ui, &[Action::SaveEveryChange, Action::ReviewBeforeSaving]);
+        ui.separator();
+        self.items(ui, &[Action::Versions, Action::Disputes, Action::Offers, Action::Problems]);
         ui.separator();
         self.items(ui, &[Action::Quit]);
     }

@@ -18,6 +18,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
             rule(ui, inputs, msgs);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 unsaved(ui, inputs);
+                read_only(ui, inputs);
                 scope(ui, inputs);
             });
         });
@@ -67,6 +68,17 @@ fn rule(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
         }
     });
     menu.response.on_hover_text(now.words());
+}
+
+/// Says which files cannot be saved under their names, before anything is edited.
+fn read_only(ui: &mut Ui, inputs: &Inputs<'_>) {
+    let named = inputs.documents.iter().zip(inputs.edits);
+    let words: Vec<String> = named
+        .filter_map(|(document, edits)| Some(format!("{}: {}", document.name, edits.can_write.as_ref().err()?)))
+        .collect();
+    if !words.is_empty() {
+        ui.label(widgets::weak("Read-only", ui)).on_hover_text(words.join("\n"));
+    }
 }
 
 /// Says that the disk does not have everything yet.

@@ -2,7 +2,7 @@
 
 use daymark::edit::{Document, History, Refusal};
 
-use daymark::ui::{Edit, EditState, Effect, Inputs, Msg, UiState, shell};
+use daymark::ui::{Edit, EditState, Effect, Files, Inputs, Msg, UiState, shell};
 use daymark::view::{Loaded, Shown, ViewChange, ViewState};
 use egui_kittest::Harness;
 use std::sync::{Arc, OnceLock};
@@ -117,6 +117,7 @@ impl Window {
             edits: &edits,
             can_undo: (undo, redo),
             refusal: self.refusal.as_ref(),
+            files: &Files::default(),
         };
         for msg in shell(ui, &inputs, &mut self.ui) {
             match msg {

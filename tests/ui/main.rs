@@ -19,5 +19,6 @@ mod made;
 mod pictures;
 mod raster;
 mod renderer;
+mod saving;
 mod side;
 mod window;
