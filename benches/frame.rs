@@ -145,7 +145,7 @@ fn start(name: &str, bytes: &[u8], n_runs: usize) {
         let mut reader = Reader::new("bench.ron", bytes.to_vec());
         let started = cpu_ms();
         reader.read_some(500);
-        show(reader.so_far());
+        show(&reader.so_far());
         figures[0].push(cpu_ms() - started);
         let bytes_again = bytes.to_vec();
         let started = cpu_ms();
@@ -155,7 +155,7 @@ fn start(name: &str, bytes: &[u8], n_runs: usize) {
         figures[1].push(cpu_ms() - started);
         figures[2].push(read);
         n_records = document.incidents.len();
-        if let Some(problem) = document.problems.iter().find(|problem| problem.is_error()) {
+        if let Some(problem) = document.problems().iter().find(|problem| problem.is_error()) {
             println!("{}", problem.message);
         }
     }

@@ -7,15 +7,24 @@
 
 mod apply;
 pub mod check;
+mod clip;
 mod command;
+mod dirty;
 mod document;
 mod find;
+mod follow;
+mod frame;
 mod history;
+mod index;
 mod insert;
 mod merge;
+mod pairs;
 mod patch;
 mod reader;
+mod records;
 mod splice;
+mod text;
+mod told;
 mod usage;
 
 pub use command::{Command, Refusal};
@@ -24,3 +33,5 @@ pub use history::History;
 pub use merge::{MergeError, Merged, merge};
 pub use patch::{Patch, PatchError, Splice};
 pub use reader::{Progress, Reader};
+pub use records::Records;
+pub use text::Text;

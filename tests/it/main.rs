@@ -14,6 +14,7 @@ mod cli;
 mod command;
 mod counting;
 mod filter;
+mod follow;
 mod grammar;
 mod layout;
 mod lex;

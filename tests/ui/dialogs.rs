@@ -317,7 +317,7 @@ fn a_damaged_file_opens_its_problems() {
 #[test]
 fn warnings_wait_behind_their_switch() {
     let app = App::shipped();
-    let n = app.documents.iter().flat_map(|document| &document.problems).filter(|problem| !problem.is_error()).count();
+    let n = app.documents.iter().flat_map(|document| document.problems()).filter(|problem| !problem.is_error()).count();
     let mut harness = harness(app);
     harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M);
     harness.run();
