@@ -163,7 +163,10 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool) {
             }
         }
         match job {
-            Job::Open(files) => open(files, outbox, cancel),
+            Job::Open(files) => {
+                // The index of words is made while the reader looks, before anything is searched for.
+                open(files, outbox, cancel).text();
+            }
             Job::Filter { loaded, state, before } => {
                 let shown = Box::new(Shown::new(&loaded, &state, Some(&before)));
                 outbox.send(Event::Filtered { loaded, state, shown });
@@ -172,7 +175,7 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool) {
     }
 }
 
-fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool) {
+fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool) -> Arc<Loaded> {
     let mut documents: Vec<Arc<Document>> = Vec::new();
     let mut refused = Vec::new();
     let mut is_cancelled = false;
@@ -190,10 +193,11 @@ fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool) {
         }
     }
     let loaded = Arc::new(Loaded::new(documents.iter().map(|document| document.file_records()).collect()));
-    outbox.send(Event::Opened { documents, refused, loaded });
+    outbox.send(Event::Opened { documents, refused, loaded: Arc::clone(&loaded) });
     if is_cancelled {
         outbox.send(Event::Cancelled);
     }
+    loaded
 }
 
 /// A file's name, and its bytes or why they could not be read.

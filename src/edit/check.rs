@@ -5,7 +5,7 @@
 use super::{Document, usage};
 use crate::format::{List, NamedLine, Problem, Record, code, tree::Node, value_bytes};
 use crate::model::{Actor, Header, Incident, IncidentId, Source};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -233,14 +233,15 @@ fn doubled_ids(document: &Document, problems: &mut Vec<Problem>) {
 }
 
 fn doubled(document: &Document, records: &[(&str, Range<usize>)], what: &str, problems: &mut Vec<Problem>) {
-    let mut seen: HashMap<&str, &Range<usize>> = HashMap::new();
-    let taken: HashSet<&str> = records.iter().map(|(id, _)| *id).collect();
+    let mut seen: HashMap<&str, &Range<usize>> = HashMap::with_capacity(records.len());
+    let mut taken: Option<HashSet<&str>> = None;
     for (id, bytes) in records {
         let mut place = Placed::new(document, bytes, id, problems);
         if id.trim().is_empty() {
             empty_id(what, &mut place);
         } else if let Some(first) = seen.get(id) {
             let line = crate::format::position(&document.text, first.start).line.to_string();
+            let taken = taken.get_or_insert_with(|| records.iter().map(|(id, _)| *id).collect());
             doubled_id(id, what, (first.start as u64, &line), &|id| taken.contains(id), &mut place);
         } else {
             seen.insert(id, bytes);
@@ -278,17 +279,17 @@ fn retired_id(id: &str, place: &mut Placed<'_>) {
 
 fn dangling(incident: &Incident, known: &dyn Known, place: &mut Placed<'_>) {
     for used in usage::sources(incident) {
-        dangle(List::Sources, "source", used.id.as_str(), &used.field, known, place);
+        dangle(List::Sources, "source", used.id.as_str(), &|| used.field(), known, place);
     }
     for used in usage::actors(incident) {
-        dangle(List::Actors, "actor", used.id.as_str(), &used.field, known, place);
+        dangle(List::Actors, "actor", used.id.as_str(), &|| used.field(), known, place);
     }
     for used in usage::incidents(incident) {
-        dangle(List::Incidents, "incident", used.id.as_str(), &used.field, known, place);
+        dangle(List::Incidents, "incident", used.id.as_str(), &|| used.field(), known, place);
     }
 }
 
-fn dangle(list: List, what: &str, id: &str, field: &str, known: &dyn Known, place: &mut Placed<'_>) {
+fn dangle(list: List, what: &str, id: &str, field: &dyn Fn() -> String, known: &dyn Known, place: &mut Placed<'_>) {
     if known.has(list, id) {
         return;
     }
@@ -297,7 +298,7 @@ fn dangle(list: List, what: &str, id: &str, field: &str, known: &dyn Known, plac
         List::Incidents => code::DANGLING_INCIDENT,
         List::Sources | List::Periods => code::DANGLING_SOURCE,
     };
-    place.error(field, code, format!("no {what} has the id `{id}`"), known.near(list, id));
+    place.error(&field(), code, format!("no {what} has the id `{id}`"), known.near(list, id));
 }
 
 /// "Did you mean", if an id of the list is close. Long lists are not searched: it would take as long as reading them.

@@ -76,6 +76,9 @@ impl Document {
         fn values<T: Clone>(records: &Records<T>) -> Vec<T> {
             records.iter().map(|record| T::clone(record.value)).collect()
         }
+        fn shared<T>(records: &Records<T>) -> Vec<Arc<T>> {
+            records.iter().map(|record| Arc::clone(record.value)).collect()
+        }
         FileRecords {
             name: self.name.clone(),
             header: self.header.clone(),
@@ -85,8 +88,8 @@ impl Document {
             },
             actors: values(&self.actors),
             periods: values(&self.periods),
-            sources: values(&self.sources),
-            incidents: self.incidents.iter().map(|record| Arc::clone(record.value)).collect(),
+            sources: shared(&self.sources),
+            incidents: shared(&self.incidents),
         }
     }
 

@@ -23,13 +23,16 @@ impl Progress {
     }
 }
 
-/// A document being read. Actors, periods and sources come first, incidents after them.
+/// What is read first: what a picture needs. Sources are many and are read about when an incident is looked at.
+const ORDER: [List; 4] = [List::Actors, List::Periods, List::Incidents, List::Sources];
+
+/// A document being read: actors and periods first, then incidents, then sources.
 #[derive(Debug)]
 pub struct Reader {
     document: Document,
     problems: Vec<Problem>,
     layout: Layout,
-    /// Records read of each list, in the order of [`List::ALL`].
+    /// Records read of each list, in the order of [`ORDER`].
     done: [usize; 4],
 }
 
@@ -54,7 +57,7 @@ impl Reader {
     /// Reads at most this many more records.
     pub fn read_some(&mut self, max_records: usize) -> Progress {
         let mut left = max_records;
-        for (list, done) in List::ALL.into_iter().zip(&mut self.done) {
+        for (list, done) in ORDER.into_iter().zip(&mut self.done) {
             let slots = self.layout.slots(list).get(*done..).unwrap_or(&[]);
             let n = slots.len().min(left);
             self.document.read_slots(list, slots.get(..n).unwrap_or(&[]), &mut self.problems);

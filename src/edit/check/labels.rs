@@ -4,7 +4,7 @@ use super::{Placed, near};
 use crate::edit::Document;
 use crate::format::{Problem, code};
 use crate::model::{Incident, TAGS, degrees_outside, tag_definition};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Places at sea and in border towns are no mistakes: so far outside a country's boxes they may lie.
 const MARGIN: f64 = 0.5;

@@ -4,7 +4,7 @@ use super::{Ids, Known, Placed};
 use crate::edit::Document;
 use crate::format::{List, Problem, code};
 use crate::model::{Actor, ActorId, Period, Source, SourceId};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// Parents that are missing or go round in a circle.
 pub(super) fn actors(document: &Document, known: &Ids<'_>, problems: &mut Vec<Problem>) {

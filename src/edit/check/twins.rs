@@ -5,7 +5,7 @@ use crate::edit::Document;
 use crate::edit::index::LONGEST_DAYS;
 use crate::format::{LineIndex, NamedLine, Problem, Record, code};
 use crate::model::{Count, Day, GeoPrecision, Incident, Kind, Place, Report};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
 
 /// Days that two entries of one attack are apart at most.
