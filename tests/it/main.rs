@@ -9,6 +9,7 @@
 )]
 
 mod as_known;
+mod cases;
 mod check;
 mod cli;
 mod command;
