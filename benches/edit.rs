@@ -82,7 +82,8 @@ fn edits(document: &mut Document) -> [Vec<f64>; 4] {
     // As in the window: somebody else still looks at the document as it was.
     let mut shown = document.clone();
     for (i, id) in ids.iter().enumerate() {
-        let command = Command::Set { id: id.clone(), field: "killed.high".to_owned(), entry: Entry::Is(format!("{}", 5000 + i)) };
+        let command =
+            Command::Set { id: id.clone(), field: "killed.high".to_owned(), entry: Entry::Is(format!("{}", 5000 + i)) };
         let started = cpu_ms();
         let patch = document.apply(&command).unwrap_or_default();
         times[0].push(cpu_ms() - started);
@@ -148,7 +149,8 @@ fn append(vfs: &Disk, path: &Path, document: &mut Document) -> Option<f64> {
     let command = Command::Set { id, field: "killed.high".to_owned(), entry: Entry::Is("7000".to_owned()) };
     let patch = document.apply(&command).ok()?;
     let started = cpu_ms();
-    let splices = patch.splices.iter().map(|splice| journal::Splice { bytes: splice.bytes(), new: splice.new.clone().into() });
+    let splices =
+        patch.splices.iter().map(|splice| journal::Splice { bytes: splice.bytes(), new: splice.new.clone().into() });
     let result = ContentHash::of(document.text.as_bytes());
     let entry = journal::Entry::Change { label: patch.label.clone(), splices: splices.collect(), result };
     journal.append(&entry).ok()?;

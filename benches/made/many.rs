@@ -74,4 +74,3 @@ fn later(text: &str, years: i32) -> String {
     });
     parts.collect()
 }
-

@@ -17,6 +17,7 @@ mod twins;
 
 pub(super) use again::{again, tags};
 pub(super) use registry::hidden_characters;
+pub(super) use twins::kilometres;
 pub(super) use twins::{COMPARED as TWIN_CROWD, DAYS as TWIN_DAYS, twin_of};
 
 /// Everything that is wrong with the file as a whole.

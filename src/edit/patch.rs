@@ -81,17 +81,19 @@ impl Patch {
         Self { label: self.label.clone(), splices, lost_comments: Vec::new() }
     }
 
-    /// The patch as replacements of one text after the other: as few texts as can be.
-    pub(super) fn steps(&self) -> Vec<Replacements> {
-        let mut steps: Vec<Vec<Placed>> = Vec::new();
+    /// The same as replacements of the text before, in its order and without overlap.
+    pub fn at_once(&self) -> Vec<Splice> {
+        let mut pieces = Vec::new();
         for splice in &self.splices {
-            let is_taken = steps.last_mut().is_some_and(|step| take(step, splice));
-            if !is_taken {
-                steps.push(vec![Placed { now: splice.start, was: splice.bytes(), new: splice.new.clone() }]);
-            }
+            take_in(&mut pieces, splice);
         }
-        let of = |step: Vec<Placed>| step.into_iter().map(|placed| (placed.was, placed.new)).collect();
-        steps.into_iter().map(|step| Replacements(of(step))).collect()
+        pieces
+    }
+
+    /// The same, as the document takes them.
+    pub(super) fn replacements(&self) -> Replacements {
+        let of = |splice: Splice| (splice.bytes(), splice.new);
+        Replacements(self.at_once().into_iter().map(of).collect())
     }
 
     /// Adds replacements of one text, none of which overlap; the last is made first, so that the others keep their place.
@@ -105,36 +107,41 @@ impl Patch {
     }
 }
 
+/// Adds a splice of the text behind these replacements to them: it becomes one with those that it touches.
+fn take_in(pieces: &mut Vec<Splice>, splice: &Splice) {
+    let asked = splice.bytes();
+    // Where each piece stands in the text behind them.
+    let mut stands = Vec::with_capacity(pieces.len());
+    let mut n_more = 0_isize;
+    for piece in pieces.iter() {
+        let start = piece.start.saturating_add_signed(n_more);
+        stands.push(start..start + piece.new.len());
+        n_more += piece.new.len() as isize - piece.old.len() as isize;
+    }
+    let first = stands.iter().take_while(|here| here.end < asked.start).count();
+    let n_touched = stands.iter().skip(first).take_while(|here| here.start <= asked.end).count();
+    let touched = || pieces.iter().zip(&stands).skip(first).take(n_touched);
+    let (mut old, mut at) = (String::new(), asked.start);
+    for (piece, here) in touched() {
+        // Between pieces stands what the text before had.
+        old.push_str(splice.old.get(at - asked.start..here.start.saturating_sub(asked.start)).unwrap_or(""));
+        old.push_str(&piece.old);
+        at = at.max(here.end);
+    }
+    old.push_str(splice.old.get(at - asked.start..).unwrap_or(""));
+    let head = touched().next().and_then(|(piece, here)| piece.new.get(..asked.start.checked_sub(here.start)?));
+    let tail = touched().next_back().and_then(|(piece, here)| piece.new.get(asked.end - here.start..));
+    let new = format!("{}{}{}", head.unwrap_or(""), splice.new, tail.unwrap_or(""));
+    let n_before: isize =
+        pieces.iter().take(first).map(|piece| piece.old.len() as isize - piece.new.len() as isize).sum();
+    let start = touched().next().map_or(asked.start, |(_, here)| here.start.min(asked.start));
+    let start = start.saturating_add_signed(n_before);
+    pieces.splice(first..first + n_touched, [Splice { start, old, new }]);
+}
+
 /// Replacements of one text, by its own bytes, in order and without overlap.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Replacements(Vec<(Range<usize>, String)>);
-
-/// A replacement, and where it stands once all of its step are made.
-struct Placed {
-    now: usize,
-    was: Range<usize>,
-    new: String,
-}
-
-/// Puts a splice among the replacements of a step; `false` if it touches one of them.
-fn take(step: &mut Vec<Placed>, splice: &Splice) -> bool {
-    let bytes = splice.bytes();
-    let at = step.partition_point(|placed| placed.now + placed.new.len() <= bytes.start && placed.now < bytes.start);
-    if step.get(at).is_some_and(|next| next.now < bytes.end) {
-        return false;
-    }
-    let shift = at
-        .checked_sub(1)
-        .and_then(|at| step.get(at))
-        .map_or(0, |before| before.was.end.cast_signed() - (before.now + before.new.len()).cast_signed());
-    let was = bytes.start.saturating_add_signed(shift)..bytes.end.saturating_add_signed(shift);
-    let by = splice.new.len().cast_signed() - bytes.len().cast_signed();
-    for placed in step.iter_mut().skip(at) {
-        placed.now = placed.now.saturating_add_signed(by);
-    }
-    step.insert(at, Placed { now: bytes.start, was, new: splice.new.clone() });
-    true
-}
 
 impl Replacements {
     /// `None` if two of them overlap. Insertions at one byte keep their order.

@@ -45,7 +45,8 @@ fn third_of_fifty(to: &str) -> String {
 }
 
 const NEW: &str = "Incident(id: \"n\", kind: Attack, title: \"N\", when: \"2021-01-01\", branch: \"is\", place: Place(country: \"AFG\", precision: City), cites: [Cite(source: \"s\")], confidence: High)";
-const WITH_ALL: &str = "Actor(id: \"is\", name: \"IS\"), Source(id: \"s\", title: \"S\", publisher: \"P\", kind: Press)";
+const WITH_ALL: &str =
+    "Actor(id: \"is\", name: \"IS\"), Source(id: \"s\", title: \"S\", publisher: \"P\", kind: Press)";
 
 #[test]
 fn case_01_files_without_a_value_take_their_first_record() {
@@ -121,7 +122,8 @@ fn case_08_zero_bytes() {
     assert_eq!(ids(&document).len(), 3);
     assert!(problems(&document).contains("warning: a zero byte"));
     assert_eq!(ids(&after(&within, &set("a", "title=New"))).len(), 3);
-    let outside = three().replacen("        Incident(\n            id: \"b\"", "\0        Incident(\n            id: \"b\"", 1);
+    let outside =
+        three().replacen("        Incident(\n            id: \"b\"", "\0        Incident(\n            id: \"b\"", 1);
     assert!(!errors(&read(&outside)).is_empty());
     assert!(decode(vec![0; 4096]).unwrap_err().message.contains("4096 zero bytes: it was damaged"));
 }
@@ -163,7 +165,10 @@ fn case_11_scripts_are_written_as_typed() {
 #[test]
 fn case_12_raw_texts_stay_raw() {
     let text = three().replacen("\"Attack b\"", "r##\"A \"# b\nline\"##", 1);
-    assert_eq!(lines(&text, &set("b", "title=x \"## y")), "-            title: r##\"A \"# b\n-line\"##,\n+            title: r###\"x \"## y\"###,\n");
+    assert_eq!(
+        lines(&text, &set("b", "title=x \"## y")),
+        "-            title: r##\"A \"# b\n-line\"##,\n+            title: r###\"x \"## y\"###,\n"
+    );
     assert!(lines(&text, &set("b", "confidence=Low")).contains("confidence: Low"));
 }
 
@@ -185,7 +190,9 @@ fn case_14_comments_stay_or_are_named() {
     let mut document = read(&text);
     let patch = document.apply(&set("b", "title=New")).unwrap();
     assert_eq!(patch.lost_comments, [] as [String; 0]);
-    assert!((1..=8).all(|n| document.text.contains(&format!("/* {n} */")) || document.text.contains(&format!("// {n}"))));
+    assert!(
+        (1..=8).all(|n| document.text.contains(&format!("/* {n} */")) || document.text.contains(&format!("// {n}")))
+    );
     let patch = document.apply(&set("b", "tags=")).unwrap();
     for comment in ["/* 7 */", "/* 8 */"] {
         let is_named = patch.lost_comments.iter().any(|lost| lost == comment);
@@ -196,7 +203,11 @@ fn case_14_comments_stay_or_are_named() {
 
 #[test]
 fn case_15_commas_may_miss_at_the_end() {
-    let text = three().replace("confidence: High,\n        )", "confidence: High\n        )").replacen("),\n    ],\n)", ")\n    ]\n)", 1);
+    let text = three().replace("confidence: High,\n        )", "confidence: High\n        )").replacen(
+        "),\n    ],\n)",
+        ")\n    ]\n)",
+        1,
+    );
     assert_eq!(errors(&read(&text)), [] as [&str; 0]);
     assert_eq!(
         lines(&text, &set("b", "doubts+=Who?")),
@@ -228,7 +239,11 @@ fn case_17_unknown_extensions_are_named_and_the_records_read() {
 
 #[test]
 fn case_18_notations_of_numbers_and_signs_stay() {
-    let text = three().replacen("confidence: High,", "killed: Count(low: 0x1F, best: 1_0_0, high: 0b1111111), confidence: High,", 1);
+    let text = three().replacen(
+        "confidence: High,",
+        "killed: Count(low: 0x1F, best: 1_0_0, high: 0b1111111), confidence: High,",
+        1,
+    );
     assert_eq!(errors(&read(&text)), [] as [&str; 0]);
     let document = after(&text, &set("a", "killed.best=101"));
     assert!(document.text.contains("Count(low: 0x1F, best: 101, high: 0b1111111)"), "{}", document.text);
@@ -238,7 +253,15 @@ fn case_18_notations_of_numbers_and_signs_stay() {
 fn case_19_order_and_alignment_stay() {
     let odd = "        Incident(confidence:High,  title :\"B\",   id   :\"b\",\n                 kind : Attack, when: \"2020-02-03\",branch:\"is\", place:(precision:City,country:\"AFG\"),cites:[(source:\"s\")]),";
     let text = timeline(odd);
-    assert_eq!(lines(&text, &set("b", "title=New")).replace("\"New\"", "\"B\"").lines().map(|line| &line[1..]).collect::<std::collections::BTreeSet<_>>().len(), 1);
+    assert_eq!(
+        lines(&text, &set("b", "title=New"))
+            .replace("\"New\"", "\"B\"")
+            .lines()
+            .map(|line| &line[1..])
+            .collect::<std::collections::BTreeSet<_>>()
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -257,7 +280,12 @@ fn case_21_a_missing_quote_costs_one_record() {
 
 #[test]
 fn case_22_brackets_that_do_not_fit() {
-    for (to, n_read) in [("title: \"\", tags: [", 49), ("title: \"\", place: Place(", 49), ("title: \"\", )", 49), ("title: \"\" ],", 49)] {
+    for (to, n_read) in [
+        ("title: \"\", tags: [", 49),
+        ("title: \"\", place: Place(", 49),
+        ("title: \"\", )", 49),
+        ("title: \"\" ],", 49),
+    ] {
         let document = read(&third_of_fifty(to));
         assert!(ids(&document).len() >= n_read - 1, "{to}: {}\n{}", ids(&document).len(), problems(&document));
         assert!(!errors(&document).is_empty());
@@ -266,10 +294,16 @@ fn case_22_brackets_that_do_not_fit() {
 
 #[test]
 fn case_23_a_missing_comma_between_records_is_a_warning() {
-    let text = three().replacen("        ),\n        Incident(\n            id: \"b\"", "        )\n        Incident(\n            id: \"b\"", 1);
+    let text = three().replacen(
+        "        ),\n        Incident(\n            id: \"b\"",
+        "        )\n        Incident(\n            id: \"b\"",
+        1,
+    );
     let document = read(&text);
     assert_eq!((ids(&document), errors(&document)), (vec!["a", "b", "c"], vec![]));
-    assert!(document.problems().iter().any(|problem| (problem.code, problem.severity) == (code::COMMA, Severity::Warning)));
+    assert!(
+        document.problems().iter().any(|problem| (problem.code, problem.severity) == (code::COMMA, Severity::Warning))
+    );
     is_as_read(&after(&text, &set("a", "title=New")));
     is_as_read(&after(&text, &remove("a")));
 }
@@ -316,7 +350,13 @@ fn case_27_a_doubled_field_is_an_error() {
 
 #[test]
 fn case_28_wrong_values_cost_one_record() {
-    for wrong in ["title: 12,", "title: \"\", killed: Count(best: 1.5),", "title: \"\", killed: Count(best: -3),", "title: \"\", killed: Count(best: 99999999999),", "title: \"\", killed: 12,"] {
+    for wrong in [
+        "title: 12,",
+        "title: \"\", killed: Count(best: 1.5),",
+        "title: \"\", killed: Count(best: -3),",
+        "title: \"\", killed: Count(best: 99999999999),",
+        "title: \"\", killed: 12,",
+    ] {
         let document = read(&third_of_fifty(wrong));
         assert_eq!((ids(&document).len(), errors(&document)), (49, vec![code::WRONG_TYPE]), "{wrong}");
     }
@@ -324,7 +364,9 @@ fn case_28_wrong_values_cost_one_record() {
 
 #[test]
 fn case_29_numbers_that_are_none_are_errors_of_their_field() {
-    for (number, code) in [("NaN", code::LATITUDE), ("inf", code::LATITUDE), ("1e999", code::LATITUDE), ("-91", code::LATITUDE)] {
+    for (number, code) in
+        [("NaN", code::LATITUDE), ("inf", code::LATITUDE), ("1e999", code::LATITUDE), ("-91", code::LATITUDE)]
+    {
         let text = three().replacen("precision: City", &format!("at: ({number}, 4), precision: City"), 1);
         let document = read(&text);
         assert_eq!((ids(&document).len(), errors(&document)), (3, vec![code]));

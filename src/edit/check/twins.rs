@@ -96,7 +96,7 @@ fn is_near(a: &Place, b: &Place) -> bool {
 }
 
 /// The way between two places that lie close together.
-fn kilometres((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
+pub(in crate::edit) fn kilometres((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
     const DEGREE: f64 = 111.2;
     let east = (lon_a - lon_b).abs();
     let east = east.min(360.0 - east) * ((lat_a + lat_b) / 2.0).to_radians().cos();
