@@ -81,7 +81,7 @@ impl OpenFile {
         Self {
             key,
             version: origin.version,
-            base: Arc::clone(&document.text),
+            base: Arc::clone(document.text.whole()),
             can_write: origin.can_write,
             trouble: Trouble::default(),
             is_whole: origin.is_whole,
@@ -95,7 +95,7 @@ impl OpenFile {
     }
 
     fn state(&self, document: &Document) -> EditState {
-        let is_same = Arc::ptr_eq(&self.base, &document.text) || *self.base == *document.text;
+        let is_same = document.text == self.base;
         EditState {
             undo: self.history.undo_label().map(str::to_owned),
             redo: self.history.redo_label().map(str::to_owned),

@@ -244,7 +244,7 @@ impl App {
             else {
                 continue;
             };
-            let (from, to) = (Arc::clone(&open.base), Arc::clone(&document.text));
+            let (from, to) = (Arc::clone(&open.base), Arc::clone(document.text.whole()));
             let compare = Compare { purpose: Purpose::Review, key: open.key, from, to, label: String::new() };
             self.worker.send(worker::Job::Compare(compare));
             let preview = Preview { file, name: document.name.clone(), ..Preview::default() };
@@ -257,7 +257,7 @@ impl App {
         let (Some(open), Some(document)) = (self.desk.files().get(file), self.desk.documents().get(file)) else {
             return;
         };
-        let (from, to) = (Arc::clone(&document.text), Arc::clone(&open.base));
+        let (from, to) = (Arc::clone(document.text.whole()), Arc::clone(&open.base));
         let label = "all changes since it was saved".to_owned();
         let compare = Compare { purpose: Purpose::Revert, key: open.key, from, to, label };
         self.worker.send(worker::Job::Compare(compare));
@@ -511,7 +511,9 @@ impl App {
     /// The file's text is theirs from now on, ours is unsaved over it.
     fn keep_ours_base(&mut self, file: usize) {
         let key = self.key(file);
-        let Some(ours) = self.desk.documents().get(file).map(|document| Arc::clone(&document.text)) else { return };
+        let Some(ours) = self.desk.documents().get(file).map(|document| Arc::clone(document.text.whole())) else {
+            return;
+        };
         let Some(open) = self.desk.file_mut(file) else { return };
         let Some((version, theirs, _)) = open.trouble.clash.take() else { return };
         (open.version, open.base) = (Some(version.clone()), Arc::clone(&theirs));
@@ -674,7 +676,7 @@ impl App {
             Ok(text) => {
                 let Some(document) = self.desk.documents().get(file) else { return };
                 let (from, to, label) =
-                    (Arc::clone(&document.text), text.into(), format!("restoring the version of {when}"));
+                    (Arc::clone(document.text.whole()), text.into(), format!("restoring the version of {when}"));
                 let compare = Compare { purpose: Purpose::Version(at), key, from, to, label };
                 self.worker.send(worker::Job::Compare(compare));
             }

@@ -58,14 +58,14 @@ impl Reload {
     /// Does it.
     pub(super) fn run(self) -> Reloaded {
         let theirs = Document::read(self.ours.name.clone(), self.bytes.clone());
-        let text = Arc::clone(&theirs.text);
+        let text = Arc::clone(theirs.text.whole());
         let is_text = !theirs.text.is_empty() || self.bytes.is_empty();
         let merged = if is_text { self.merged(theirs) } else { Err("what it holds now is no text".to_owned()) };
         Reloaded { key: self.key, ours: self.ours, theirs: text, version: self.version, merged }
     }
 
     fn merged(&self, theirs: Document) -> Result<Merged, String> {
-        let base_text = Arc::clone(&theirs.text);
+        let base_text = Arc::clone(theirs.text.whole());
         let (document, disputes, lost_comments) = if *self.ours.text == *self.base {
             (theirs, Vec::new(), Vec::new())
         } else {

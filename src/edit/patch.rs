@@ -1,5 +1,6 @@
 //! A change of text as the bytes it takes out and puts in.
 
+use super::Text;
 use std::ops::Range;
 
 /// One piece of text in place of another.
@@ -60,6 +61,18 @@ impl Patch {
         Ok(text)
     }
 
+    /// Whether it was made for this text.
+    pub(super) fn check(&self, text: &Text) -> Result<(), PatchError> {
+        let mut text = text.clone();
+        for splice in &self.splices {
+            if text.slice(splice.bytes()).as_deref() != Some(splice.old.as_str()) {
+                return Err(PatchError { at: splice.start });
+            }
+            text.splice(splice.bytes(), &splice.new);
+        }
+        Ok(())
+    }
+
     /// The patch that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
@@ -77,10 +90,16 @@ impl Patch {
         pieces
     }
 
+    /// The same, as the document takes them.
+    pub(super) fn replacements(&self) -> Replacements {
+        let of = |splice: Splice| (splice.bytes(), splice.new);
+        Replacements(self.at_once().into_iter().map(of).collect())
+    }
+
     /// Adds replacements of one text, none of which overlap; the last is made first, so that the others keep their place.
-    pub(super) fn push(&mut self, text: &str, replacements: &Replacements) {
+    pub(super) fn push(&mut self, text: &Text, replacements: &Replacements) {
         for (bytes, new) in replacements.0.iter().rev() {
-            let old = text.get(bytes.clone()).unwrap_or("").to_owned();
+            let old = text.slice(bytes.clone()).unwrap_or_default().into_owned();
             if old != *new {
                 self.splices.push(Splice { start: bytes.start, old, new: new.clone() });
             }
@@ -155,6 +174,22 @@ impl Replacements {
     pub(super) fn bytes(&self) -> Option<Range<usize>> {
         let end = self.0.iter().map(|(bytes, _)| bytes.end).max()?;
         Some(self.0.first()?.0.start..end)
+    }
+
+    /// Each of them, in order.
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (&Range<usize>, &str)> + ExactSizeIterator {
+        self.0.iter().map(|(bytes, new)| (bytes, new.as_str()))
+    }
+
+    /// The same with other bytes.
+    pub(super) fn mapped(self, map: impl Fn(&Range<usize>) -> Option<Range<usize>>) -> Option<Self> {
+        self.0.into_iter().map(|(bytes, new)| Some((map(&bytes)?, new))).collect::<Option<Vec<_>>>().map(Self)
+    }
+
+    /// Those that change something.
+    pub(super) fn effective(self, text: &Text) -> Self {
+        let changes = |(bytes, new): &(Range<usize>, String)| text.slice(bytes.clone()).as_deref() != Some(new);
+        Self(self.0.into_iter().filter(changes).collect())
     }
 
     /// The pieces of the text that go.
