@@ -474,6 +474,10 @@ impl App {
             return;
         }
         let Disputed { file, dispute } = self.pending.shown.disputes.remove(at);
+        if self.pending.shown.disputes.is_empty() {
+            self.ui_state.close_files(FileDialog::Disputes);
+            self.say("Everything is chosen; undo takes a choice back".to_owned(), now);
+        }
         if side == dispute.stands {
             return;
         }
