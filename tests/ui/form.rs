@@ -389,6 +389,14 @@ fn a_calendar_writes_the_date() {
     form.query_all_by_label_contains("Wednesday, 20 March 2024: ").next().unwrap().click();
     form.run_ok();
     says(&form, "Date", "2024-03-20");
+    // Escape closes the calendar first, then the form.
+    press_with(&mut form, Modifiers::ALT, Key::ArrowDown);
+    assert!(form.query_all_by_label_contains("Wednesday, 20 March 2024: ").next().is_some());
+    press(&mut form, Key::Escape);
+    assert!(form.query_all_by_label_contains("Wednesday, 20 March 2024: ").next().is_none());
+    says(&form, "Date", "2024-03-20");
+    press(&mut form, Key::Escape);
+    shows(&form, "Edit the selection (E)");
 }
 
 #[test]

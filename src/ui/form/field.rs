@@ -97,10 +97,10 @@ fn text(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot, block: Block, is_first: 
         reading: reading.as_deref(),
     };
     let before = text.clone();
-    let (draft, document) = (bench.draft.clone(), bench.document);
-    let pools = &mut bench.form.pools;
-    let mut suggest = |typed: &str| suggest::suggest(pools, document, &draft, spot, typed);
-    let done = picker::show(ui, &mut bench.form.picker, &input, &mut text, &mut suggest);
+    let (draft, document) = (&bench.draft, bench.document);
+    let (pools, picker) = (&mut bench.form.pools, &mut bench.form.picker);
+    let mut suggest = |typed: &str| suggest::suggest(pools, document, draft, spot, typed);
+    let done = picker::show(ui, picker, &input, &mut text, &mut suggest);
     let is_date = matches!(about.takes, Takes::When | Takes::Date);
     if is_date && let Some(day) = calendar::show(ui, bench, spot, &done.response) {
         text = day;

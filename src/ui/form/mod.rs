@@ -132,17 +132,13 @@ impl FormState {
         self.wanted = Some(field::id(Field::Title.into()));
     }
 
-    /// Begins a new incident, or goes on with the one that was begun; `when` is the date to begin with.
+    /// Begins a new incident; `when` is the date to begin with. One that was begun before is kept.
     pub(crate) fn begin(&mut self, when: Option<String>, inputs: &Inputs<'_>) {
         let Some(document) = home(inputs) else { return };
         self.put_away();
-        let kept = self.kept.iter().rposition(Draft::is_new).filter(|_| when.is_none());
-        let draft = kept.map(|at| self.kept.remove(at)).unwrap_or_else(|| {
-            let mut draft = Draft::new(document);
-            draft.set(Field::When, when.unwrap_or_default());
-            draft.add_row(Rows::Reports);
-            draft
-        });
+        let mut draft = Draft::new(document);
+        draft.set(Field::When, when.unwrap_or_default());
+        draft.add_row(Rows::Reports);
         self.show(draft, inputs);
         self.open_first_report();
         self.wanted = Some(field::id(Field::Title.into()));
@@ -355,6 +351,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState) -> Ou
     let (block, commits, leaves, discards) = (None, false, false, false);
     let out = Out::default();
     form.picker.has_closed = false;
+    form.calendar.begin_frame();
     let mut bench = Bench { inputs, file: at, document, form, draft, checked, block, commits, leaves, discards, out };
     bench.form.stops.clear();
     let keys = FormKeys::take(ui.ctx(), &bench);

@@ -79,7 +79,9 @@ fn key(bench: &Bench<'_>, twin: &Twin) -> String {
 fn one(ui: &mut Ui, bench: &mut Bench<'_>, twin: &Twin) {
     ui.add_space(4.0);
     let title = twin.incident.title.clone();
-    if link(ui, &title, theme::body()).on_hover_text("Opens it; the draft is kept").clicked() {
+    let response = link(ui, &title, theme::body());
+    bench.stop(&response, true);
+    if response.on_hover_text("Opens it; the draft is kept").clicked() {
         bench.out.go_to = bench.inputs.loaded.catalog.row(twin.incident.id.as_str());
     }
     note(ui, &format!("{}: {}", twin.incident.when.words(), twin.reasons.join(", ")));
