@@ -11,6 +11,9 @@ use crate::ui::side::{LEFT_PT, columns_of, hairline, prose, section};
 use crate::ui::{Edit, Inputs, Msg, theme, widgets};
 use egui::{Align, Id, Key, Layout, Margin, Modifiers, RichText, ScrollArea, Ui};
 
+/// What would be done, file by file.
+type Changes = Vec<(usize, Vec<Change>)>;
+
 /// What is typed for all.
 pub(crate) struct SeveralState {
     with_tags: String,
@@ -19,7 +22,7 @@ pub(crate) struct SeveralState {
     confidence: String,
     wants_focus: bool,
     /// The preview, and what it was made for.
-    preview: Option<(Alike, u64, Vec<(usize, Vec<Change>)>)>,
+    preview: Option<(Alike, u64, Changes)>,
 }
 
 impl SeveralState {
@@ -84,7 +87,8 @@ pub(super) fn show(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState) -> Ou
             out.msgs.push(Msg::Edit(Edit { file, command, select: None }));
         }
     }
-    if !leaves && !(escapes && is_free && !form.picker.has_closed) {
+    leaves |= escapes && is_free && !form.picker.has_closed;
+    if !leaves {
         form.several = Some(state);
     }
     out
@@ -177,7 +181,7 @@ fn wrong(draft: &Draft, document: &crate::edit::Document, field: Field) -> Optio
 }
 
 /// What would be done, file by file.
-fn preview(inputs: &Inputs<'_>, state: &mut SeveralState, alike: &Alike) -> Vec<(usize, Vec<Change>)> {
+fn preview(inputs: &Inputs<'_>, state: &mut SeveralState, alike: &Alike) -> Changes {
     let made_of = super::stamp(inputs);
     if let Some((of, text, changes)) = &state.preview
         && of == alike
@@ -190,7 +194,7 @@ fn preview(inputs: &Inputs<'_>, state: &mut SeveralState, alike: &Alike) -> Vec<
         let selected = inputs.shown.selection.iter().filter_map(|row| entries.get(*row as usize));
         selected.filter(|entry| usize::from(entry.file) == file).map(|entry| entry.incident.id.clone()).collect()
     };
-    let changes: Vec<(usize, Vec<Change>)> = inputs
+    let changes: Changes = inputs
         .documents
         .iter()
         .enumerate()
