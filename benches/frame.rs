@@ -1,4 +1,4 @@
-//! The cost of a frame while the timeline is zoomed and panned, and of opening a file, in processor time of one thread.
+//! The cost of a frame while the timeline is zoomed and panned, in processor time of one thread.
 //!
 //! `cargo bench --no-default-features --features ui --bench frame`; `DAYMARK_BENCH_RUNS=1` for a short one. A run lays
 //! out and tessellates the real panels at 1920×1080 with titles and plot: 180 frames from ten years down to 30 days,
@@ -7,16 +7,13 @@
 #![expect(clippy::disallowed_methods, reason = "reads what the machine says of itself")]
 
 mod made;
-#[path = "made/text.rs"]
-mod text;
 
-use daymark::edit::{Document, Reader};
+use daymark::edit::Document;
 use daymark::store;
 
-use daymark::view::{Loaded, Shown, ViewState, Viewport};
+use daymark::view::{Loaded, ViewState, Viewport};
 use made::stage::{Drawn, Part, Stage};
 use rustix::time::{ClockId, clock_gettime};
-use std::hint::black_box;
 use std::sync::Arc;
 
 const N_FRAMES: usize = 180;
@@ -30,8 +27,6 @@ fn main() {
     println!("Machine: {}; load {}; median of {n_runs} runs.", machine(), load());
     println!("Command: `cargo bench --no-default-features --features ui --bench frame`.\n");
     frames(n_runs);
-    println!();
-    starts(n_runs);
     println!("\nLoad at the end: {}.", load());
 }
 
@@ -123,49 +118,6 @@ fn zoomed(t: f64) -> Viewport {
 fn panned(t: f64) -> Viewport {
     let start = 16_801.0 + t * 3.0 * 365.25;
     Viewport { start, end: start + 365.25 }
-}
-
-/// From bytes in memory to everything the first frame needs.
-fn starts(n_runs: usize) {
-    println!("Milliseconds of processor time from bytes in memory to what a frame needs.\n");
-    println!("| File | Records | kB | First 500 | All | Of which reading |");
-    println!("|--|--|--|--|--|--|");
-    let shipped = match store::shipped() {
-        Ok(shipped) => shipped.bytes,
-        Err(err) => return println!("{err}"),
-    };
-    start("shipped", &shipped, n_runs);
-    start("made", text::text(20_000).as_bytes(), n_runs);
-}
-
-fn start(name: &str, bytes: &[u8], n_runs: usize) {
-    let mut figures: [Vec<f64>; 3] = Default::default();
-    let mut n_records = 0;
-    for _ in 0..n_runs {
-        let mut reader = Reader::new("bench.ron", bytes.to_vec());
-        let started = cpu_ms();
-        reader.read_some(500);
-        show(reader.so_far());
-        figures[0].push(cpu_ms() - started);
-        let bytes_again = bytes.to_vec();
-        let started = cpu_ms();
-        let document = Document::read("bench.ron", bytes_again);
-        let read = cpu_ms() - started;
-        show(&document);
-        figures[1].push(cpu_ms() - started);
-        figures[2].push(read);
-        n_records = document.incidents.len();
-        if let Some(problem) = document.problems.iter().find(|problem| problem.is_error()) {
-            println!("{}", problem.message);
-        }
-    }
-    let [first, all, read] = figures.map(|values| median(&values));
-    println!("| {name} | {n_records} | {} | {first:.0} | {all:.0} | {read:.0} |", bytes.len() / 1000);
-}
-
-fn show(document: &Document) {
-    let loaded = Loaded::new(vec![document.file_records()]);
-    black_box(Shown::new(&loaded, &ViewState::default(), None));
 }
 
 fn shipped() -> Document {

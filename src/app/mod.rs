@@ -14,7 +14,7 @@ mod worker;
 
 pub use memory::Memory;
 
-use crate::edit::{Document, Refusal};
+use crate::edit::{Document, Refusal, Text};
 use crate::model::Day;
 use crate::store::Disk;
 use crate::ui::{EditState, Effect, Files, Inputs, Msg, Progress, Refused, UiState};
@@ -37,6 +37,8 @@ const NOTICE_S: f64 = 2.5;
 const MAX_FILTERED_IN_FRAME: usize = 40_000;
 /// Up to so many incidents are made ready to be shown within the frame of an edit.
 const MAX_LOADED_IN_FRAME: usize = 2_000;
+/// Up to so many incidents have their words indexed within the frame; mostly the worker has done it before.
+const MAX_INDEXED_IN_FRAME: usize = 1_000;
 /// The first frame waits at most so long for the data, so that a small file is there from the start.
 const FIRST_WAIT: Duration = Duration::from_millis(300);
 /// A file dialog that answers sooner than this, in seconds, was most likely never shown.
@@ -145,7 +147,7 @@ impl App {
             dialog_asked_at: None,
         };
         app.pending.shown.options = memory.saving;
-        app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: "".into() });
+        app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: Text::default() });
         app.worker.send(Job::Open(files));
         let until = Instant::now() + FIRST_WAIT;
         while let Some(event) = app.worker.wait(until.saturating_duration_since(Instant::now())) {
@@ -424,7 +426,7 @@ impl App {
             if !self.desk.is_whole(at) {
                 continue;
             }
-            let (key, version, text) = (file.key, file.version.clone(), Arc::clone(&file.base));
+            let (key, version, text) = (file.key, file.version.clone(), file.base.clone());
             self.scribe.send(scribe::Job::Open { key, version, text });
         }
         self.stand();
@@ -445,7 +447,7 @@ impl App {
         }
         if self.asked.is_same_filter(&self.state) {
             self.shown = Arc::new(self.shown.with_selection(&self.loaded, &self.state.selection));
-        } else if self.loaded.columns.len() <= MAX_FILTERED_IN_FRAME {
+        } else if self.can_filter_in_frame() {
             self.shown = Arc::new(Shown::new(&self.loaded, &self.state, Some(&self.shown)));
         } else {
             self.is_stale = true;
@@ -457,6 +459,12 @@ impl App {
             self.worker.send(job);
         }
         self.asked = Asked::of(&self.state);
+    }
+
+    fn can_filter_in_frame(&self) -> bool {
+        let n_incidents = self.loaded.columns.len();
+        let is_ready = n_incidents <= MAX_INDEXED_IN_FRAME || self.loaded.is_ready_for(&self.state.query);
+        n_incidents <= MAX_FILTERED_IN_FRAME && is_ready
     }
 
     /// Records where the view has come to rest, and lets notices go.

@@ -238,7 +238,10 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool, disk: &Dis
             }
         }
         match job {
-            Job::Open(files) => open(files, outbox, cancel, disk),
+            Job::Open(files) => {
+                // The index of words is made while the reader looks, before anything is searched for.
+                open(files, outbox, cancel, disk).text();
+            }
             Job::Filter { loaded, state, before } => {
                 let shown = Box::new(Shown::new(&loaded, &state, Some(&before)));
                 outbox.send(Event::Filtered { loaded, state, shown });
@@ -261,7 +264,7 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool, disk: &Dis
     }
 }
 
-fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool, disk: &Disk) {
+fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool, disk: &Disk) -> Arc<Loaded> {
     let mut documents: Vec<Arc<Document>> = Vec::new();
     let mut origins = Vec::new();
     let mut refused = Vec::new();
@@ -290,10 +293,11 @@ fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool, disk: &Disk) 
         }
     }
     let loaded = Arc::new(Loaded::new(documents.iter().map(|document| document.file_records()).collect()));
-    outbox.send(Event::Opened { documents, origins, refused, loaded });
+    outbox.send(Event::Opened { documents, origins, refused, loaded: Arc::clone(&loaded) });
     if is_cancelled {
         outbox.send(Event::Cancelled);
     }
+    loaded
 }
 
 /// A file's name, and its bytes or why they could not be read.

@@ -50,7 +50,7 @@ impl Filter {
             None => catalog,
         });
         loaded.as_known = self.as_of.map(Date::latest);
-        let filtered = self.query.filter(&loaded.columns, &loaded.text);
+        let filtered = loaded.filter(&self.query);
         let mut notes: String = filtered.notes.iter().map(|note| format!("note: {note}\n")).collect();
         if let Some(date) = self.as_of.filter(|date| date.latest() > today) {
             notes.push_str(&format!("note: --as-of {date} looks ahead of today, {today}\n"));

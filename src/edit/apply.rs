@@ -3,14 +3,18 @@
 //! A command never leaves a half-made change: it is carried out on a draft, and the document becomes the draft once the
 //! records it touched are free of errors. Errors elsewhere in the file do not matter.
 
+use super::clip::Clip;
 use super::command::{Command, Refusal};
 use super::insert;
 use super::patch::Replacements;
 use super::splice::{Splicer, change_record};
 use super::{Document, Patch, PatchError};
 use crate::format::tree::Node;
-use crate::format::{Entry, List, Problem, Style, Value, Writer, canonical, code, enter, layout, quoted, unquoted};
-use crate::model::IncidentId;
+use crate::format::{Entry, List, Problem, Record, Value, Writer, canonical, code, enter, layout, quoted, unquoted};
+use crate::model::{Incident, IncidentId};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
 
 impl Document {
     /// Carries a command out. An empty patch says that everything is so already.
@@ -18,6 +22,8 @@ impl Document {
     /// # Errors
     /// If it cannot be carried out, or a record it touches would be in error; the document is as before then.
     pub fn apply(&mut self, command: &Command) -> Result<Patch, Refusal> {
+        self.finish_reading();
+        self.prepare();
         let mut draft =
             Draft { document: self.clone(), patch: Patch::default(), touched: Vec::new(), gone: Vec::new() };
         let mut parts = command.parts().into_iter().peekable();
@@ -44,14 +50,24 @@ impl Document {
         Ok(draft.patch)
     }
 
-    /// Makes a patch, such as one to undo, and reads the text again.
+    /// Makes a patch, such as one to undo, and reads what it touches.
     ///
     /// # Errors
     /// If the patch was made for another text; the document is as before then.
     pub fn patch(&mut self, patch: &Patch) -> Result<(), PatchError> {
-        let text = patch.apply(&self.text)?;
-        *self = Self::read(self.name.clone(), text.into_bytes());
+        patch.check(&self.text)?;
+        self.finish_reading();
+        for replacements in patch.steps() {
+            self.change(&replacements);
+        }
         Ok(())
+    }
+
+    /// A document that was left half read is read whole.
+    fn finish_reading(&mut self) {
+        if self.frame.is_none() {
+            *self = Self::read(std::mem::take(&mut self.name), self.text.whole().as_bytes().to_vec());
+        }
     }
 }
 
@@ -66,14 +82,10 @@ struct Draft {
 }
 
 impl Draft {
-    fn make(&mut self, replacements: &Replacements) {
-        let before = self.patch.splices.len();
-        let text = self.document.text.clone();
-        self.patch.push(&text, replacements);
-        if self.patch.splices.len() > before {
-            let text = replacements.apply(&text);
-            self.document = Document::read(std::mem::take(&mut self.document.name), text.into_bytes());
-        }
+    fn make(&mut self, replacements: Replacements) {
+        let replacements = replacements.effective(&self.document.text);
+        self.patch.push(&self.document.text, &replacements);
+        self.document.change(&replacements);
     }
 
     /// Makes entries in one record; the label of the change.
@@ -89,20 +101,22 @@ impl Draft {
             typed = enter(&typed, found.list, "previous_ids", &Entry::With(id.to_owned()))?;
         }
         let value = read_back(&typed, found.list)?;
-        let style = Style::of(&self.document.text);
+        let style = self.document.style();
         let mut changed = vec![(found.list, found.bytes, found.value, value)];
         if let (Some(new), List::Incidents) = (&new_id, found.list) {
             changed.extend(self.renamed_in_relations(id, new)?);
         }
         let mut all = Vec::new();
         for (list, bytes, old, new) in &changed {
-            let change = change_record(&self.document.text, &style, *list, bytes, (old, new))
+            let clip = self.document.lines_of(bytes);
+            let here = clip.bytes_here(bytes).ok_or(Refusal::NoPlace(list.field()))?;
+            let change = change_record(&clip.text, &style, *list, &here, (old, new))
                 .map_err(|(text, problems)| Refusal::InError { text, problems })?;
             self.touched.push((*list, id_of(new).unwrap_or_default()));
             self.patch.lost_comments.extend(change.lost_comments);
-            all.push(change.replacements);
+            all.push(clip.replacements_there(change.replacements).ok_or(Refusal::NoPlace(list.field()))?);
         }
-        self.make(&Replacements::joined(all));
+        self.make(Replacements::joined(all));
         Ok(format!("{} of {}", field_names(entries), found.name))
     }
 
@@ -110,12 +124,12 @@ impl Draft {
     fn renamed_in_relations(&self, id: &str, new: &str) -> Result<Vec<Changed>, Refusal> {
         let is_named = |related: &crate::model::Related| related.id.as_str() == id;
         let mut changed = Vec::new();
-        for record in &self.document.incidents {
+        for record in self.document.naming(id) {
             let other = record.value.id.as_str();
             if other == id || !record.value.related.iter().any(is_named) {
                 continue;
             }
-            let mut incident = (*record.value).clone();
+            let mut incident = Incident::clone(record.value);
             for related in incident.related.iter_mut().filter(|related| is_named(related)) {
                 related.id = IncidentId::from(new);
             }
@@ -138,7 +152,7 @@ impl Draft {
             let id = id_of(&value).unwrap_or_default();
             self.document.id_taken(list, &id)?;
             let replacements = insert::insert(&self.document, list, &member, &value)?;
-            self.make(&replacements);
+            self.make(replacements);
             self.touched.push((list, id.clone()));
             names.push(id);
         }
@@ -148,23 +162,23 @@ impl Draft {
     /// Takes a record out; the label of the change.
     fn remove(&mut self, id: &str) -> Result<String, Refusal> {
         let found = self.document.find(id)?;
-        let text = self.document.text.clone();
-        let change = insert::remove(&text, found.list, &found.bytes)?;
+        let change = insert::remove(&self.document, found.list, &found.bytes)?;
         self.patch.lost_comments.extend(change.lost_comments);
         let mut all = vec![change.replacements];
         if found.list == List::Incidents {
             all.push(self.retire(id)?);
         }
-        self.make(&Replacements::joined(all));
+        self.make(Replacements::joined(all));
         self.gone.push(id.to_owned());
         Ok(format!("removal of {}", found.name))
     }
 
     /// Keeps the id of a removed incident in the header.
     fn retire(&self, id: &str) -> Result<Replacements, Refusal> {
-        let text = &self.document.text;
+        let clip = self.document.header_clip();
+        let text = clip.text.as_str();
         let layout = layout(text);
-        let style = Style::of(text);
+        let style = self.document.style();
         let mut splicer = Splicer::new(text, &style);
         let is_retired = |name: &crate::format::Field| text.get(name.name.clone()) == Some("retired_ids");
         let old: Vec<Value> =
@@ -181,7 +195,8 @@ impl Draft {
             }
             None => insert::header_field(&mut splicer, text, &layout, "retired_ids", Value::list(new))?,
         }
-        splicer.end().ok_or(Refusal::NoPlace("retired_ids"))
+        let replacements = splicer.end().and_then(|replacements| clip.replacements_there(replacements));
+        replacements.ok_or(Refusal::NoPlace("retired_ids"))
     }
 
     /// Whether the records touched are good, and nothing that is left names one that is gone.
@@ -190,13 +205,13 @@ impl Draft {
         for (list, id) in &self.touched {
             let Ok(found) = document.find(id) else {
                 let in_it = |problem: &&Problem| problem.is_error() && problem.id.as_deref() == Some(id);
-                let problems = document.problems.iter().filter(in_it).cloned().collect();
+                let problems = document.problems().iter().filter(in_it).cloned().collect();
                 return Err(Refusal::InError { text: document.text.to_string(), problems });
             };
-            let in_it = |problem: &&Problem| problem.is_error() && found.bytes.contains(&problem.bytes.start);
-            let problems: Vec<Problem> = document.problems.iter().filter(in_it).cloned().collect();
+            let problems = document.errors_in(*list, &found.bytes);
             if found.list == *list && !problems.is_empty() {
-                return Err(Refusal::InError { text: document.text.to_string(), problems });
+                let text = document.text.slice(found.bytes).unwrap_or_default().into_owned();
+                return Err(Refusal::InError { text, problems });
             }
         }
         for id in &self.gone {
@@ -209,18 +224,54 @@ impl Draft {
     }
 }
 
+impl Document {
+    /// The lines that these bytes are in.
+    fn lines_of(&self, bytes: &Range<usize>) -> Clip {
+        Clip::of(&self.text, self.text.line_start(bytes.start)..self.text.line_end(bytes.end))
+    }
+
+    /// The incidents that may name another.
+    fn naming(&self, id: &str) -> Vec<Record<&Arc<Incident>>> {
+        match &self.index {
+            Some(index) => index.related.of(id).filter_map(|label| self.incidents.labelled(label)).collect(),
+            None => self.incidents.iter().collect(),
+        }
+    }
+
+    /// The errors in a record, by bytes counted from its start.
+    fn errors_in(&self, list: List, bytes: &Range<usize>) -> Vec<Problem> {
+        let errors = |problems: &[Problem]| -> Vec<Problem> {
+            problems.iter().filter(|problem| problem.is_error()).cloned().collect()
+        };
+        match self.index.as_ref().and_then(|_| self.label_at(list, bytes.start)) {
+            Some((label, _)) => errors(self.noted(list, label)),
+            None => errors(self.problems())
+                .into_iter()
+                .filter(|problem| bytes.contains(&problem.bytes.start))
+                .map(|problem| problem.counted_from(bytes.start))
+                .collect(),
+        }
+    }
+}
+
 /// List, bytes, old and new value of a record.
-type Changed = (List, std::ops::Range<usize>, Value, Value);
+type Changed = (List, Range<usize>, Value, Value);
 
 /// Ids of the records that name an id which no record has.
 fn named_by(document: &Document, id: &str) -> Vec<String> {
     let dangles = [code::DANGLING_ACTOR, code::DANGLING_INCIDENT, code::DANGLING_SOURCE];
-    let names_it = |problem: &&Problem| {
-        dangles.contains(&problem.code)
-            && unquoted(document.text.get(problem.bytes.clone()).unwrap_or("")).as_deref() == Some(id)
+    let is_it = |problem: &&Problem| {
+        let says = format!("has the id `{id}`");
+        dangles.contains(&problem.code) && problem.message.ends_with(&says)
     };
-    let mut by: Vec<String> =
-        document.problems.iter().filter(names_it).filter_map(|problem| problem.id.clone()).collect();
+    let mut by: Vec<String> = match &document.index {
+        Some(index) => {
+            let watchers: BTreeSet<_> = List::ALL.into_iter().flat_map(|list| index.watchers_of(list)).collect();
+            let notes = watchers.into_iter().flat_map(|(list, label)| document.noted(list, label));
+            notes.filter(is_it).filter_map(|problem| problem.id.clone()).collect()
+        }
+        None => document.problems().iter().filter(is_it).filter_map(|problem| problem.id.clone()).collect(),
+    };
     by.dedup();
     by
 }

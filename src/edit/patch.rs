@@ -1,5 +1,6 @@
 //! A change of text as the bytes it takes out and puts in.
 
+use super::Text;
 use std::ops::Range;
 
 /// One piece of text in place of another.
@@ -60,6 +61,18 @@ impl Patch {
         Ok(text)
     }
 
+    /// Whether it was made for this text.
+    pub(super) fn check(&self, text: &Text) -> Result<(), PatchError> {
+        let mut text = text.clone();
+        for splice in &self.splices {
+            if text.slice(splice.bytes()).as_deref() != Some(splice.old.as_str()) {
+                return Err(PatchError { at: splice.start });
+            }
+            text.splice(splice.bytes(), &splice.new);
+        }
+        Ok(())
+    }
+
     /// The patch that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
@@ -77,10 +90,23 @@ impl Patch {
         pieces
     }
 
+    /// The patch as replacements of one text after the other: as few texts as can be.
+    pub(super) fn steps(&self) -> Vec<Replacements> {
+        let mut steps: Vec<Vec<Placed>> = Vec::new();
+        for splice in &self.splices {
+            let is_taken = steps.last_mut().is_some_and(|step| take(step, splice));
+            if !is_taken {
+                steps.push(vec![Placed { now: splice.start, was: splice.bytes(), new: splice.new.clone() }]);
+            }
+        }
+        let of = |step: Vec<Placed>| step.into_iter().map(|placed| (placed.was, placed.new)).collect();
+        steps.into_iter().map(|step| Replacements(of(step))).collect()
+    }
+
     /// Adds replacements of one text, none of which overlap; the last is made first, so that the others keep their place.
-    pub(super) fn push(&mut self, text: &str, replacements: &Replacements) {
+    pub(super) fn push(&mut self, text: &Text, replacements: &Replacements) {
         for (bytes, new) in replacements.0.iter().rev() {
-            let old = text.get(bytes.clone()).unwrap_or("").to_owned();
+            let old = text.slice(bytes.clone()).unwrap_or_default().into_owned();
             if old != *new {
                 self.splices.push(Splice { start: bytes.start, old, new: new.clone() });
             }
@@ -124,6 +150,33 @@ fn take_in(pieces: &mut Vec<Splice>, splice: &Splice) {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Replacements(Vec<(Range<usize>, String)>);
 
+/// A replacement, and where it stands once all of its step are made.
+struct Placed {
+    now: usize,
+    was: Range<usize>,
+    new: String,
+}
+
+/// Puts a splice among the replacements of a step; `false` if it touches one of them.
+fn take(step: &mut Vec<Placed>, splice: &Splice) -> bool {
+    let bytes = splice.bytes();
+    let at = step.partition_point(|placed| placed.now + placed.new.len() <= bytes.start && placed.now < bytes.start);
+    if step.get(at).is_some_and(|next| next.now < bytes.end) {
+        return false;
+    }
+    let shift = at
+        .checked_sub(1)
+        .and_then(|at| step.get(at))
+        .map_or(0, |before| before.was.end.cast_signed() - (before.now + before.new.len()).cast_signed());
+    let was = bytes.start.saturating_add_signed(shift)..bytes.end.saturating_add_signed(shift);
+    let by = splice.new.len().cast_signed() - bytes.len().cast_signed();
+    for placed in step.iter_mut().skip(at) {
+        placed.now = placed.now.saturating_add_signed(by);
+    }
+    step.insert(at, Placed { now: bytes.start, was, new: splice.new.clone() });
+    true
+}
+
 impl Replacements {
     /// `None` if two of them overlap. Insertions at one byte keep their order.
     pub(super) fn new(mut replacements: Vec<(Range<usize>, String)>) -> Option<Self> {
@@ -155,6 +208,22 @@ impl Replacements {
     pub(super) fn bytes(&self) -> Option<Range<usize>> {
         let end = self.0.iter().map(|(bytes, _)| bytes.end).max()?;
         Some(self.0.first()?.0.start..end)
+    }
+
+    /// Each of them, in order.
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (&Range<usize>, &str)> + ExactSizeIterator {
+        self.0.iter().map(|(bytes, new)| (bytes, new.as_str()))
+    }
+
+    /// The same with other bytes.
+    pub(super) fn mapped(self, map: impl Fn(&Range<usize>) -> Option<Range<usize>>) -> Option<Self> {
+        self.0.into_iter().map(|(bytes, new)| Some((map(&bytes)?, new))).collect::<Option<Vec<_>>>().map(Self)
+    }
+
+    /// Those that change something.
+    pub(super) fn effective(self, text: &Text) -> Self {
+        let changes = |(bytes, new): &(Range<usize>, String)| text.slice(bytes.clone()).as_deref() != Some(new);
+        Self(self.0.into_iter().filter(changes).collect())
     }
 
     /// The pieces of the text that go.

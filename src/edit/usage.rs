@@ -2,14 +2,26 @@
 
 use crate::model::{ActorId, Incident, IncidentId, SourceId};
 
-/// An id that a record names, with the path of the field.
+/// An id that a record names, and where.
 pub(super) struct Use<'a, Id> {
     pub(super) id: &'a Id,
-    pub(super) field: String,
+    place: Place,
 }
 
-fn used<'a, Id>(id: &'a Id, field: String) -> Use<'a, Id> {
-    Use { id, field }
+enum Place {
+    Field(&'static str),
+    /// A field of an item of a list.
+    Item(&'static str, usize, &'static str),
+}
+
+impl<Id> Use<'_, Id> {
+    /// The path of the field.
+    pub(super) fn field(&self) -> String {
+        match self.place {
+            Place::Field(field) => field.to_owned(),
+            Place::Item(list, i, field) => format!("{list}.{i}.{field}"),
+        }
+    }
 }
 
 /// Every source that an incident names.
@@ -18,17 +30,19 @@ pub(super) fn sources(incident: &Incident) -> impl Iterator<Item = Use<'_, Sourc
     let attributions = incident.attributions.iter().enumerate();
     let attributions = attributions.filter_map(|(i, said)| Some((said.source.as_ref()?, "attributions", i)));
     let cites = incident.cites.iter().enumerate().map(|(i, cite)| (&cite.source, "cites", i));
-    reports.chain(attributions).chain(cites).map(|(id, list, i)| used(id, format!("{list}.{i}.source")))
+    reports.chain(attributions).chain(cites).map(|(id, list, i)| Use { id, place: Place::Item(list, i, "source") })
 }
 
 /// Every actor that an incident names.
 pub(super) fn actors(incident: &Incident) -> impl Iterator<Item = Use<'_, ActorId>> {
     let attributions = incident.attributions.iter().enumerate();
-    let attributions = attributions.map(|(i, said)| used(&said.actor, format!("attributions.{i}.actor")));
-    std::iter::once(used(&incident.branch, "branch".to_owned())).chain(attributions)
+    let attributions =
+        attributions.map(|(i, said)| Use { id: &said.actor, place: Place::Item("attributions", i, "actor") });
+    std::iter::once(Use { id: &incident.branch, place: Place::Field("branch") }).chain(attributions)
 }
 
 /// Every other incident that an incident names.
 pub(super) fn incidents(incident: &Incident) -> impl Iterator<Item = Use<'_, IncidentId>> {
-    incident.related.iter().enumerate().map(|(i, related)| used(&related.id, format!("related.{i}.id")))
+    let related = incident.related.iter().enumerate();
+    related.map(|(i, related)| Use { id: &related.id, place: Place::Item("related", i, "id") })
 }

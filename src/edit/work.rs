@@ -111,7 +111,7 @@ impl FromIterator<Need> for Needs {
 /// What each incident of a document needs, in the order of the file.
 pub fn needs(document: &Document) -> Vec<Needs> {
     let sources: HashMap<&SourceId, &Source> =
-        document.sources.iter().map(|record| (&record.value.id, &record.value)).collect();
+        document.sources.iter().map(|record| (&record.value.id, &**record.value)).collect();
     document.incidents.iter().map(|record| needs_of(&record.value, &sources)).collect()
 }
 

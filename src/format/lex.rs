@@ -127,6 +127,17 @@ impl<'a> Lexer<'a> {
         self.text.get(at..)?.chars().next()
     }
 
+    /// The end of the bytes from here on that pass; one look at the bounds for all of them.
+    fn end_of(&self, from: usize, passes: impl Fn(u8) -> bool) -> usize {
+        let rest = self.bytes().get(from..).unwrap_or(&[]);
+        from + rest.iter().position(|byte| !passes(*byte)).unwrap_or(rest.len())
+    }
+
+    /// The character here, if it is beyond ASCII.
+    fn wide_char(&self, at: usize) -> Option<char> {
+        self.byte(at).filter(|byte| *byte >= 0x80).and_then(|_| self.char(at))
+    }
+
     fn kind_and_end(&self, start: usize, first: u8) -> (TokenKind, usize) {
         match first {
             b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => (TokenKind::Blank, self.blank_end(start)),
@@ -147,18 +158,13 @@ impl<'a> Lexer<'a> {
     }
 
     fn blank_end(&self, mut at: usize) -> usize {
-        while let Some(byte) = self.byte(at) {
-            if matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) {
-                at += 1;
-            } else if byte >= 0x80
-                && let Some(c) = self.char(at).filter(|c| is_wide_blank(*c))
-            {
-                at += c.len_utf8();
-            } else {
-                break;
+        loop {
+            at = self.end_of(at, |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c));
+            match self.wide_char(at).filter(|c| is_wide_blank(*c)) {
+                Some(c) => at += c.len_utf8(),
+                None => return at,
             }
         }
-        at
     }
 
     fn comment_end(&self, start: usize) -> (TokenKind, usize) {
@@ -269,18 +275,13 @@ impl<'a> Lexer<'a> {
     }
 
     fn word_end(&self, mut at: usize) -> usize {
-        while let Some(byte) = self.byte(at) {
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'+' | b'-') {
-                at += 1;
-            } else if byte >= 0x80
-                && let Some(c) = self.char(at).filter(|c| is_xid_continue(*c))
-            {
-                at += c.len_utf8();
-            } else {
-                break;
+        loop {
+            at = self.end_of(at, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'+' | b'-'));
+            match self.wide_char(at).filter(|c| is_xid_continue(*c)) {
+                Some(c) => at += c.len_utf8(),
+                None => return at,
             }
         }
-        at
     }
 }
 

@@ -113,7 +113,7 @@ pub struct FileRecords {
     /// Its background spans, in file order.
     pub periods: Vec<Period>,
     /// Its sources, in file order.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Arc<Source>>,
     /// Its incidents, in any order.
     pub incidents: Vec<Arc<Incident>>,
 }

@@ -6,7 +6,7 @@ use crate::model::{
     ActorId, AttackType, Confidence, Count, GeoPrecision, InFigures, Kind, Precision, Qualifier, TargetType,
     Vocabulary, country_by_code,
 };
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::Arc;
 
 /// One incident as plain values. Fill what matters, take the rest from [`PlainRow::default`].

@@ -2,7 +2,7 @@
 
 use super::{ActorTree, Row};
 use crate::model::{Day, FileRecords, Incident, IncidentId, Period, Source, SourceId};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
 
 /// An incident and the file it comes from.
@@ -67,7 +67,7 @@ impl Catalog {
     /// The source with this id.
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
         let (file, i) = self.source_at.get(id)?;
-        self.files.get(*file)?.sources.get(*i)
+        self.files.get(*file)?.sources.get(*i).map(|source| &**source)
     }
 
     /// Every background span, file by file.

@@ -15,6 +15,19 @@ pub struct Filtered {
 }
 
 impl Query {
+    /// Whether words are searched for in the records' texts.
+    pub fn searches_text(&self) -> bool {
+        fn searches(expr: &Expr) -> bool {
+            match expr {
+                Expr::All => false,
+                Expr::And(parts) | Expr::Or(parts) => parts.iter().any(searches),
+                Expr::Not(inner) => searches(inner),
+                Expr::Is(condition) => matches!(condition, Condition::Text(_)),
+            }
+        }
+        searches(&self.root)
+    }
+
     /// The rows that match. Unknown satisfies no comparison, so `NOT` shows it.
     pub fn filter(&self, columns: &Columns, text: &TextIndex) -> Filtered {
         let mut run = Run { columns, text, notes: Vec::new() };

@@ -5,8 +5,8 @@
 
 use super::{Catalog, Columns, Mask, Row, fold};
 use crate::model::{ActorId, Incident, IncidentId, country_by_code};
+use foldhash::HashMap;
 use memchr::memmem::Finder;
-use std::collections::HashMap;
 
 /// The searchable text of every row.
 #[derive(Clone, Debug, Default)]

@@ -13,8 +13,10 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
     if state.dialog.is_some() {
         return;
     }
+    // An open menu or list has the keys to itself: Escape closes it, arrows move in it.
+    let has_popup = egui::Popup::is_any_open(ctx);
     let timeline = egui::Id::unique("timeline");
-    let has_timeline = ctx.memory(|memory| memory.has_focus(timeline));
+    let has_timeline = !has_popup && ctx.memory(|memory| memory.has_focus(timeline));
     let is_typing = ctx.text_edit_focused() || state.search.had_focus || state.form.had_focus;
     // Extra modifiers are ignored in matching, so the most specific are heard first.
     let mut heard: Vec<(u32, usize, Action)> = Vec::new();
@@ -30,7 +32,9 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
         let is_function = matches!(shortcut.logical_key, Key::F1 | Key::F11);
         let needs_timeline = is_plain && moves_cursor(shortcut.logical_key);
         // A text field takes its own typing back.
-        let is_fields = is_typing && (is_plain && !is_function || matches!(action, Action::Undo | Action::Redo));
+        let is_taken = is_plain && !is_function;
+        let is_fields =
+            is_typing && (is_taken || matches!(action, Action::Undo | Action::Redo)) || has_popup && is_taken;
         // Escape leaves the form before it clears the selection.
         let is_forms = state.form.is_on() && action == Action::ClearSelection;
         if is_fields || is_forms || (needs_timeline && !has_timeline) {

@@ -16,25 +16,46 @@ pub struct Loaded {
     pub catalog: Catalog,
     /// The same as plain columns.
     pub columns: Columns,
-    /// The index of their words.
-    pub text: TextIndex,
     /// The day as of which the records are shown; `None` is as recorded.
     pub as_known: Option<Day>,
+    text: OnceLock<TextIndex>,
     groups: [OnceLock<Groups>; LaneKey::ALL.len()],
 }
 
 impl Loaded {
-    /// Makes columns and index of the files.
+    /// Makes columns of the files.
     pub fn new(files: Vec<FileRecords>) -> Self {
         let catalog = Catalog::new(files);
         let columns = Columns::from_catalog(&catalog);
-        let text = TextIndex::from_catalog(&catalog);
-        Self::of_parts(catalog, columns, text)
+        Self::of(catalog, columns, OnceLock::new())
     }
 
     /// Puts ready parts together; for incidents that were never records, as in benches.
     pub fn of_parts(catalog: Catalog, columns: Columns, text: TextIndex) -> Self {
-        Self { catalog, columns, text, as_known: None, groups: std::array::from_fn(|_| OnceLock::new()) }
+        Self::of(catalog, columns, OnceLock::from(text))
+    }
+
+    fn of(catalog: Catalog, columns: Columns, text: OnceLock<TextIndex>) -> Self {
+        Self { catalog, columns, as_known: None, text, groups: std::array::from_fn(|_| OnceLock::new()) }
+    }
+
+    /// The index of the incidents' words, made at first use: that may take as long as reading a fourth of the file.
+    pub fn text(&self) -> &TextIndex {
+        self.text.get_or_init(|| TextIndex::from_catalog(&self.catalog))
+    }
+
+    /// Whether the filter can be answered without making an index first.
+    pub fn is_ready_for(&self, query: &str) -> bool {
+        self.text.get().is_some() || Query::parse(query).is_ok_and(|query| !query.searches_text())
+    }
+
+    /// The incidents that match a query.
+    pub fn filter(&self, query: &Query) -> Filtered {
+        if query.searches_text() {
+            query.filter(&self.columns, self.text())
+        } else {
+            query.filter(&self.columns, &TextIndex::default())
+        }
     }
 
     /// The groups of a key, made at first use.
@@ -104,7 +125,7 @@ impl Shown {
         let same = |test: fn(&Key, &Key) -> bool| before.filter(|before| test(&before.key, &key));
         let filtered = match same(|a, b| a.query == b.query) {
             Some(before) => Arc::clone(&before.filtered),
-            None => Arc::new(query.filter(&loaded.columns, &loaded.text)),
+            None => Arc::new(loaded.filter(&query)),
         };
         let counted = match same(|a, b| a.query == b.query && a.rule == b.rule) {
             Some(before) => Arc::clone(&before.totals),

@@ -66,7 +66,7 @@ fn a_form_saved_unchanged_changes_no_byte() {
             let draft = Draft::of(document, &record.value);
             let checked = draft.check(document);
             assert!(checked.is_ready(), "{}: {:#?}", record.value.id, checked.problems);
-            assert_eq!(checked.incident, *record.value);
+            assert_eq!(checked.incident, **record.value);
             assert_eq!(draft.command(document, &checked), None, "{}", record.value.id);
         }
     }
@@ -82,7 +82,7 @@ fn what_a_form_shows_reads_back_even_when_it_is_typed_anew() {
         let checked = draft.check(document);
         assert!(checked.is_ready(), "{}: {:#?}", record.value.id, checked.problems);
         let id = IncidentId::from("a-new-id");
-        let expected = daymark::model::Incident { id, previous_ids: Vec::new(), ..(*record.value).clone() };
+        let expected = daymark::model::Incident { id, previous_ids: Vec::new(), ..(**record.value).clone() };
         assert_eq!(checked.incident, expected);
     }
 }
@@ -124,7 +124,7 @@ fn rows_are_moved_and_no_comment_is_lost_unnamed() {
     assert!(!draft.move_row(Rows::Reports, last, false));
     let mut after = document.clone();
     let patch = after.apply(&draft.command(&document, &draft.check(&document)).unwrap()).unwrap();
-    assert_eq!(after.incidents[0].value.reports[0].as_of.unwrap().to_string(), "2020-02-05");
+    assert_eq!(after.incidents.first().unwrap().value.reports[0].as_of.unwrap().to_string(), "2020-02-05");
     assert!(after.text.contains("AtLeast(5)), // first") || patch.lost_comments == ["// first"], "{}", after.text);
 }
 
@@ -205,7 +205,7 @@ fn a_new_incident_is_added_with_the_source_of_a_pasted_link() {
 #[test]
 fn a_link_that_the_file_has_is_its_source() {
     let document = shipped();
-    let source = document.sources.iter().map(|record| &record.value).find(|source| source.url.is_some()).unwrap();
+    let source = document.sources.iter().map(|record| record.value).find(|source| source.url.is_some()).unwrap();
     let mut draft = Draft::new(document);
     let link = format!("{}?utm_campaign=x#top", source.url.as_deref().unwrap());
     assert_eq!(draft.take_link(document, &link), Some(source.id.clone()));
@@ -264,7 +264,7 @@ fn a_draft_survives_as_text() {
     draft.take_link(&document, "https://example.org/2020/05/07/attack");
     let mut back = Draft::from_text(&draft.to_text()).unwrap();
     assert_eq!(back, draft);
-    back.follow(&document, &document.incidents[0].value);
+    back.follow(&document, document.incidents.first().unwrap().value);
     assert_eq!(back.check(&document), draft.check(&document));
     let key = back.add_row(Rows::Reports);
     assert!(Rows::ALL.iter().flat_map(|rows| back.rows(*rows)).filter(|row| row.key == key).count() == 1);
@@ -334,7 +334,7 @@ fn several_are_changed_alike() {
     let alike = Alike {
         with_tags: vec!["market".to_owned()],
         confidence: Some(Confidence::Low),
-        branch: Some(document.actors[0].value.id.clone()),
+        branch: Some(document.actors.first().unwrap().value.id.clone()),
         ..Alike::default()
     };
     let ids = [IncidentId::from("a"), IncidentId::from("b")];

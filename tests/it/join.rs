@@ -35,7 +35,7 @@ fn case_58_different_fields_are_joined_and_the_same_field_is_disputed() {
     let patch = dispute.other(&document).unwrap();
     assert_eq!(patch.label, "their confidence of Attack b");
     let chosen = read(&patch.apply(text).unwrap());
-    assert_eq!(format!("{:?}", chosen.incidents[1].value.confidence), "Medium");
+    assert_eq!(format!("{:?}", chosen.incidents.get(1).unwrap().value.confidence), "Medium");
     assert_eq!(patch.inverse().apply(&chosen.text).unwrap(), *text);
 }
 

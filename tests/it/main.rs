@@ -9,6 +9,7 @@
 )]
 
 mod as_known;
+mod cases;
 mod check;
 mod cli;
 mod command;
@@ -16,6 +17,7 @@ mod counting;
 mod diff;
 mod draft;
 mod filter;
+mod follow;
 mod grammar;
 mod join;
 mod layout;

@@ -112,9 +112,9 @@ pub(crate) fn catalog(incidents: impl IntoIterator<Item = Incident>) -> Catalog 
         ],
         periods: Vec::new(),
         sources: vec![
-            source("early", "Mediazona", Some("2024-03-23")),
-            source("late", "Reuters", Some("2024-04-10")),
-            source("undated", "Example Wire", None),
+            source("early", "Mediazona", Some("2024-03-23")).into(),
+            source("late", "Reuters", Some("2024-04-10")).into(),
+            source("undated", "Example Wire", None).into(),
         ],
         incidents: incidents.into_iter().map(Arc::new).collect(),
     }])

@@ -206,6 +206,21 @@ fn the_palette_is_walked_by_arrows() {
 }
 
 #[test]
+fn escape_closes_an_open_menu_and_keeps_the_selection() {
+    let mut app = App::shipped();
+    app.state.selection = vec!["2024-03-22-crocus-city-hall".to_owned()];
+    let mut harness = harness(app);
+    harness.get_by_label("Rule: Victims of attacks").click();
+    harness.run();
+    assert!(harness.query_by_label("As GTD counts").is_some());
+    press(&mut harness, Key::Escape);
+    assert!(harness.query_by_label("As GTD counts").is_none(), "the menu stayed");
+    assert_eq!(harness.state().state.selection.len(), 1, "Escape reached the timeline, too");
+    press(&mut harness, Key::Escape);
+    assert!(harness.state().state.selection.is_empty());
+}
+
+#[test]
 fn escape_closes_the_topmost_thing_only() {
     let mut app = App::shipped();
     app.state.selection = vec!["2024-03-22-crocus-city-hall".to_owned()];
@@ -321,7 +336,7 @@ fn a_damaged_file_opens_its_problems() {
 #[test]
 fn warnings_wait_behind_their_switch() {
     let app = App::shipped();
-    let n = app.documents.iter().flat_map(|document| &document.problems).filter(|problem| !problem.is_error()).count();
+    let n = app.documents.iter().flat_map(|document| document.problems()).filter(|problem| !problem.is_error()).count();
     let mut harness = harness(app);
     harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M);
     harness.run();

@@ -429,7 +429,7 @@ fn a_new_timeline_is_valid_and_open() {
     let new = folder.path().join("new.ron");
     effect(&mut window, Effect::NewTimeline { path: new.clone(), title: "A \"quoted\" title".to_owned() });
     wait(&mut window, "opened", |window| app(window).documents()[0].header.title == "A \"quoted\" title");
-    assert_eq!(app(&window).documents()[0].problems, []);
+    assert_eq!(app(&window).documents()[0].problems(), []);
     let record = r#"Incident(id: "x", kind: Attack, title: "X", when: "2020", branch: "other",
         place: Place(country: "AFG", precision: Country), confidence: Low)"#;
     let command = Command::Add { record: record.to_owned() };

@@ -46,7 +46,7 @@ pub(super) fn source(document: &Document, new: &(Vec<SourceId>, Vec<SourceId>), 
     let mut called = document
         .sources
         .iter()
-        .map(|record| &record.value)
+        .map(|record| &**record.value)
         .filter(|source| read::bare(source.id.as_str()) == meant || read::bare(&source.title) == meant);
     match (called.next(), called.next()) {
         (Some(source), None) => Ok(source.id.clone()),

@@ -42,7 +42,7 @@ impl Link {
         let has_it = |source: &&Source| {
             [&source.url, &source.archive].into_iter().flatten().any(|url| page(archived(url).unwrap_or(url)) == wanted)
         };
-        document.sources.iter().map(|record| &record.value).find(has_it)
+        document.sources.iter().map(|record| &**record.value).find(has_it)
     }
 
     /// Fills in what can be told: of the path the day, of the host what most of its sources in the file say.
@@ -53,7 +53,7 @@ impl Link {
         let of_host: Vec<&Source> = document
             .sources
             .iter()
-            .map(|record| &record.value)
+            .map(|record| &**record.value)
             .filter(|source| source.url.as_deref().is_some_and(|url| host(url) == self.host()))
             .collect();
         let publisher = most(of_host.iter().map(|source| source.publisher.clone()));

@@ -48,7 +48,7 @@ impl Conflict {
             }
             Self::GoneInTheirs { id } | Self::GoneInOurs { id } => {
                 let found = document.find(id).ok()?;
-                Some(insert::remove(text, found.list, &found.bytes).ok()?.replacements)
+                Some(insert::remove(document, found.list, &found.bytes).ok()?.replacements)
             }
         }
     }

@@ -131,7 +131,7 @@ impl<'a> Merge<'a> {
             match ours.get(id) {
                 None => {}
                 Some(our) if our.value == was.value => {
-                    let change = insert::remove(&self.ours.text, list, &our.bytes).map_err(|_| self.no_place())?;
+                    let change = insert::remove(self.ours, list, &our.bytes).map_err(|_| self.no_place())?;
                     self.changes.push(change.replacements);
                 }
                 Some(_) => self.conflicts.push(Conflict::GoneInTheirs { id: id.clone() }),
@@ -208,11 +208,11 @@ impl<'a> Merge<'a> {
     fn end(self) -> Result<(Document, Vec<Conflict>), MergeError> {
         let no_place = || MergeError::NoPlace(self.ours.name.clone());
         let changes = Replacements::checked(self.changes.iter().cloned()).ok_or_else(no_place)?;
-        let read = |text: String| Document::read(self.ours.name.clone(), text.into_bytes());
-        let mut document = read(changes.apply(&self.ours.text));
+        let mut document = self.ours.clone();
+        document.change(&changes);
         for (list, member, value) in &self.added {
             let replacements = insert::insert(&document, *list, member, value).map_err(|_| no_place())?;
-            document = read(replacements.apply(&document.text));
+            document.change(&replacements);
         }
         Ok((document, self.conflicts))
     }

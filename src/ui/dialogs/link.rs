@@ -81,7 +81,7 @@ fn warning(ui: &mut Ui, words: &str) {
 fn source_of<'a>(inputs: &'a Inputs<'_>, url: &str) -> Option<&'a Source> {
     let sources = inputs.loaded.catalog.files().iter().flat_map(|file| &file.sources);
     let is_it = |address: &Option<String>| address.as_deref() == Some(url);
-    sources.into_iter().find(|source| is_it(&source.url) || is_it(&source.archive))
+    sources.map(|source| &**source).find(|source| is_it(&source.url) || is_it(&source.archive))
 }
 
 /// Why the address is not opened at all.

@@ -265,7 +265,7 @@ impl FormState {
 fn record<'a>(row: Row, inputs: &'a Inputs<'_>) -> Option<(&'a Document, &'a std::sync::Arc<crate::model::Incident>)> {
     let entry = inputs.loaded.catalog.incidents().get(row as usize)?;
     let document = inputs.documents.get(usize::from(entry.file))?;
-    document.incident(&entry.incident.id).map(|record| (&**document, &record.value))
+    document.incident(&entry.incident.id).map(|record| (&**document, record.value))
 }
 
 /// The file that a new incident belongs to: that of the selected one, else the first that can be written.

@@ -127,8 +127,8 @@ fn best(pool: &[Suggestion], typed: &str) -> Vec<Suggestion> {
 
 /// Everything a field may be completed to, the most used first.
 fn candidates(field: Field, document: &Document) -> Vec<Suggestion> {
-    let incidents = || document.incidents.iter().map(|record| &*record.value);
-    let sources = || document.sources.iter().map(|record| &record.value);
+    let incidents = || document.incidents.iter().map(|record| &**record.value);
+    let sources = || document.sources.iter().map(|record| &**record.value);
     let reports = || incidents().flat_map(|incident| &incident.reports);
     let said = || incidents().flat_map(|incident| &incident.attributions);
     let words = field.words();

@@ -127,7 +127,7 @@ fn with_words(text: &str, inputs: &Inputs<'_>) -> Mask {
     let columns = &inputs.loaded.columns;
     let mut mask = Mask::all(columns.len());
     for word in text.split_whitespace() {
-        let mut with_word = inputs.loaded.text.find(columns.len(), word);
+        let mut with_word = inputs.loaded.text().find(columns.len(), word);
         if let Ok(date) = word.parse::<Date>() {
             let (first, last) = (date.earliest().days(), date.latest().days());
             let rows = columns.rows_between(first, last);

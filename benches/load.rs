@@ -1,0 +1,103 @@
+//! The cost of opening a file, from its bytes in memory to what the first frame needs, in processor time of one thread.
+//!
+//! `cargo bench --no-default-features --bench load`; `DAYMARK_BENCH_RUNS=1` for a short one. The larger files hold
+//! the shipped records again and again, with ids and addresses of their own and by four years more earlier or later each time, so that
+//! their records are of the shipped size and have the shipped faults.
+
+#![expect(clippy::disallowed_methods, reason = "reads what the machine says of itself")]
+
+#[path = "made/many.rs"]
+mod many;
+
+use daymark::edit::{Document, Reader};
+use daymark::store;
+use daymark::view::{Loaded, Shown, ViewState};
+use rustix::time::{ClockId, clock_gettime};
+use std::hint::black_box;
+
+/// Copies in the larger files: 20,000 records of all kinds, and 20,000 incidents.
+const N_COPIES: [usize; 2] = [6, 24];
+
+fn main() {
+    let n_runs = std::env::var("DAYMARK_BENCH_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(5).max(1);
+    println!("Machine: {}; load {}; median of {n_runs} runs.", machine(), load());
+    println!("Command: `cargo bench --no-default-features --bench load`.\n");
+    println!("Milliseconds of processor time from bytes in memory.\n");
+    println!(
+        "| File | Incidents | Sources | kB | First 500 shown | Read | Read and shown | Index of words, after that | Warnings |"
+    );
+    println!("|--|--|--|--|--|--|--|--|--|");
+    match store::shipped() {
+        Ok(shipped) => {
+            row("shipped", &shipped.bytes, n_runs);
+            let text = String::from_utf8_lossy(&shipped.bytes);
+            for n_copies in N_COPIES {
+                row(&format!("{n_copies} times"), many::many(&text, n_copies).as_bytes(), n_runs);
+            }
+        }
+        Err(err) => println!("{err}"),
+    }
+    println!("\nLoad at the end: {}.", load());
+}
+
+fn row(name: &str, bytes: &[u8], n_runs: usize) {
+    let mut figures: [Vec<f64>; 4] = Default::default();
+    let (mut sizes, mut n_warnings) = (String::new(), 0);
+    for _ in 0..n_runs {
+        let copy = bytes.to_vec();
+        let started = cpu_ms();
+        let mut reader = Reader::new("bench.ron", copy);
+        while reader.incidents().len() < 500 && !reader.progress().is_done() {
+            reader.read_some(256);
+        }
+        show(&reader.so_far());
+        figures[0].push(cpu_ms() - started);
+        let copy = bytes.to_vec();
+        let started = cpu_ms();
+        let document = Document::read("bench.ron", copy);
+        figures[1].push(cpu_ms() - started);
+        let loaded = show(&document);
+        figures[2].push(cpu_ms() - started);
+        let started = cpu_ms();
+        black_box(loaded.text());
+        figures[3].push(cpu_ms() - started);
+        let (incidents, sources) = (document.incidents.len(), document.sources.len());
+        sizes = format!("{incidents} | {sources} | {}", bytes.len() / 1000);
+        n_warnings = document.n_warnings();
+        if let Some(problem) = document.problems().iter().find(|problem| problem.is_error()) {
+            println!("{}", problem.message);
+        }
+    }
+    let [first, read, all, index] = figures.map(|values| median(&values));
+    println!("| {name} | {sizes} | {first:.0} | {read:.0} | {all:.0} | {index:.0} | {n_warnings} |");
+}
+
+fn show(document: &Document) -> Loaded {
+    let loaded = Loaded::new(vec![document.file_records()]);
+    black_box(Shown::new(&loaded, &ViewState::default(), None));
+    loaded
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// Processor time of this thread so far, which neighbors on the machine do not stretch much.
+fn cpu_ms() -> f64 {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
+}
+
+fn machine() -> String {
+    let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = text.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1));
+    let n = text.lines().filter(|line| line.starts_with("processor")).count();
+    format!("{n} × {}", model.unwrap_or("unknown"))
+}
+
+fn load() -> String {
+    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().unwrap_or("unknown").to_owned()
+}
