@@ -1,7 +1,7 @@
 //! Commands carried out on a document: to splices, read back and checked.
 //!
-//! A command never leaves a half-made change: it is carried out on a draft, and the document becomes the draft once the
-//! records it touched are free of errors. Errors elsewhere in the file do not matter.
+//! A command never leaves a half-made change: what it did is taken back unless the records it touched are free of errors.
+//! Errors elsewhere in the file do not matter.
 
 use super::clip::Clip;
 use super::command::{Command, Refusal};
@@ -24,30 +24,18 @@ impl Document {
     pub fn apply(&mut self, command: &Command) -> Result<Patch, Refusal> {
         self.finish_reading();
         self.prepare();
-        let mut draft =
-            Draft { document: self.clone(), patch: Patch::default(), touched: Vec::new(), gone: Vec::new() };
-        let mut parts = command.parts().into_iter().peekable();
-        let mut labels: Vec<String> = Vec::new();
-        while let Some(part) = parts.next() {
-            labels.push(match part {
-                Command::Set { id, field, entry } => {
-                    let mut entries = vec![(field.as_str(), entry)];
-                    while let Some(Command::Set { field, entry, .. }) =
-                        parts.next_if(|next| matches!(next, Command::Set { id: other, .. } if other == id))
-                    {
-                        entries.push((field, entry));
-                    }
-                    draft.set(id, &entries)?
+        let told = self.told.all();
+        let mut work = Work { document: self, patch: Patch::default(), touched: Vec::new(), gone: Vec::new() };
+        match work.carry_out(command) {
+            Ok(label) => Ok(Patch { label, ..work.patch }),
+            Err(refusal) => {
+                if !work.patch.is_empty() {
+                    work.take_back();
+                    self.told.remember(told);
                 }
-                Command::Add { record } => draft.add(record)?,
-                Command::Remove { id } => draft.remove(id)?,
-                Command::Several(_) => String::new(),
-            });
+                Err(refusal)
+            }
         }
-        draft.patch.label = labels.join(", ");
-        draft.check()?;
-        *self = draft.document;
-        Ok(draft.patch)
     }
 
     /// Makes a patch, such as one to undo, and reads what it touches.
@@ -57,9 +45,8 @@ impl Document {
     pub fn patch(&mut self, patch: &Patch) -> Result<(), PatchError> {
         patch.check(&self.text)?;
         self.finish_reading();
-        for replacements in patch.steps() {
-            self.change(&replacements);
-        }
+        let replacements = patch.replacements().effective(&self.text);
+        self.change(&replacements);
         Ok(())
     }
 
@@ -71,9 +58,10 @@ impl Document {
     }
 }
 
-/// A document on its way to another.
-struct Draft {
-    document: Document,
+/// A command being carried out.
+pub(super) struct Work<'a> {
+    pub(super) document: &'a mut Document,
+    /// What was changed so far.
     patch: Patch,
     /// Records that were changed or added.
     touched: Vec<(List, String)>,
@@ -81,8 +69,38 @@ struct Draft {
     gone: Vec<String>,
 }
 
-impl Draft {
-    fn make(&mut self, replacements: Replacements) {
+impl Work<'_> {
+    /// Makes the changes; what the command is called.
+    fn carry_out(&mut self, command: &Command) -> Result<String, Refusal> {
+        let mut parts = command.parts().into_iter().peekable();
+        let mut labels: Vec<String> = Vec::new();
+        while let Some(part) = parts.next() {
+            labels.push(match part {
+                Command::Set { id, field, entry } => {
+                    let mut entries = vec![(field.as_str(), entry)];
+                    while let Some(Command::Set { field, entry, .. }) =
+                        parts.next_if(|next| matches!(next, Command::Set { id: other, .. } if other == id))
+                    {
+                        entries.push((field, entry));
+                    }
+                    if self.document.is_header(id) { self.set_header(&entries)? } else { self.set(id, &entries)? }
+                }
+                Command::Add { record } => self.add(record)?,
+                Command::Remove { id } => self.remove(id)?,
+                Command::Several(_) => String::new(),
+            });
+        }
+        self.check()?;
+        Ok(labels.join(", "))
+    }
+
+    /// Makes the document what it was.
+    fn take_back(&mut self) {
+        let back = self.patch.inverse().replacements();
+        self.document.change(&back);
+    }
+
+    pub(super) fn make(&mut self, replacements: Replacements) {
         let replacements = replacements.effective(&self.document.text);
         self.patch.push(&self.document.text, &replacements);
         self.document.change(&replacements);
@@ -151,7 +169,7 @@ impl Draft {
             };
             let id = id_of(&value).unwrap_or_default();
             self.document.id_taken(list, &id)?;
-            let replacements = insert::insert(&self.document, list, &member, &value)?;
+            let replacements = insert::insert(self.document, list, &member, &value)?;
             self.make(replacements);
             self.touched.push((list, id.clone()));
             names.push(id);
@@ -162,7 +180,7 @@ impl Draft {
     /// Takes a record out; the label of the change.
     fn remove(&mut self, id: &str) -> Result<String, Refusal> {
         let found = self.document.find(id)?;
-        let change = insert::remove(&self.document, found.list, &found.bytes)?;
+        let change = insert::remove(self.document, found.list, &found.bytes)?;
         self.patch.lost_comments.extend(change.lost_comments);
         let mut all = vec![change.replacements];
         if found.list == List::Incidents {
@@ -201,7 +219,7 @@ impl Draft {
 
     /// Whether the records touched are good, and nothing that is left names one that is gone.
     fn check(&self) -> Result<(), Refusal> {
-        let document = &self.document;
+        let document = &*self.document;
         for (list, id) in &self.touched {
             let Ok(found) = document.find(id) else {
                 let in_it = |problem: &&Problem| problem.is_error() && problem.id.as_deref() == Some(id);
@@ -292,7 +310,7 @@ pub(super) fn id_of(record: &Value) -> Option<String> {
 }
 
 /// "killed", "killed and place", "killed, place and tags".
-fn field_names(entries: &[(&str, &Entry)]) -> String {
+pub(super) fn field_names(entries: &[(&str, &Entry)]) -> String {
     let mut names: Vec<&str> = entries.iter().filter_map(|(field, _)| field.split('.').next()).collect();
     names.dedup();
     match names.split_last() {

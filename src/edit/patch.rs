@@ -90,17 +90,10 @@ impl Patch {
         pieces
     }
 
-    /// The patch as replacements of one text after the other: as few texts as can be.
-    pub(super) fn steps(&self) -> Vec<Replacements> {
-        let mut steps: Vec<Vec<Placed>> = Vec::new();
-        for splice in &self.splices {
-            let is_taken = steps.last_mut().is_some_and(|step| take(step, splice));
-            if !is_taken {
-                steps.push(vec![Placed { now: splice.start, was: splice.bytes(), new: splice.new.clone() }]);
-            }
-        }
-        let of = |step: Vec<Placed>| step.into_iter().map(|placed| (placed.was, placed.new)).collect();
-        steps.into_iter().map(|step| Replacements(of(step))).collect()
+    /// The same, as the document takes them.
+    pub(super) fn replacements(&self) -> Replacements {
+        let of = |splice: Splice| (splice.bytes(), splice.new);
+        Replacements(self.at_once().into_iter().map(of).collect())
     }
 
     /// Adds replacements of one text, none of which overlap; the last is made first, so that the others keep their place.
@@ -149,33 +142,6 @@ fn take_in(pieces: &mut Vec<Splice>, splice: &Splice) {
 /// Replacements of one text, by its own bytes, in order and without overlap.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Replacements(Vec<(Range<usize>, String)>);
-
-/// A replacement, and where it stands once all of its step are made.
-struct Placed {
-    now: usize,
-    was: Range<usize>,
-    new: String,
-}
-
-/// Puts a splice among the replacements of a step; `false` if it touches one of them.
-fn take(step: &mut Vec<Placed>, splice: &Splice) -> bool {
-    let bytes = splice.bytes();
-    let at = step.partition_point(|placed| placed.now + placed.new.len() <= bytes.start && placed.now < bytes.start);
-    if step.get(at).is_some_and(|next| next.now < bytes.end) {
-        return false;
-    }
-    let shift = at
-        .checked_sub(1)
-        .and_then(|at| step.get(at))
-        .map_or(0, |before| before.was.end.cast_signed() - (before.now + before.new.len()).cast_signed());
-    let was = bytes.start.saturating_add_signed(shift)..bytes.end.saturating_add_signed(shift);
-    let by = splice.new.len().cast_signed() - bytes.len().cast_signed();
-    for placed in step.iter_mut().skip(at) {
-        placed.now = placed.now.saturating_add_signed(by);
-    }
-    step.insert(at, Placed { now: bytes.start, was, new: splice.new.clone() });
-    true
-}
 
 impl Replacements {
     /// `None` if two of them overlap. Insertions at one byte keep their order.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Records of a chunk at most.
-const CHUNK: usize = 256;
+const CHUNK: usize = 64;
 /// Labels between two records that were read one after the other.
 const STEP: u64 = 1 << 40;
 

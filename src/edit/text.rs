@@ -129,6 +129,27 @@ impl Text {
         Some(out)
     }
 
+    /// Whether bytes of another string stand at a byte of this.
+    fn holds(&self, at: usize, source: &Arc<str>, bytes: &Range<usize>) -> bool {
+        let mut done = 0;
+        for piece in self.pieces.iter().skip(self.piece_at(at)) {
+            if done == bytes.len() {
+                break;
+            }
+            let from = piece.bytes.start + (at + done).saturating_sub(piece.at);
+            let n = (piece.bytes.end - from).min(bytes.len() - done);
+            let theirs = bytes.start + done;
+            let is_same_place = Arc::ptr_eq(&piece.source, source) && from == theirs;
+            if !is_same_place
+                && piece.source.as_bytes().get(from..from + n) != source.as_bytes().get(theirs..theirs + n)
+            {
+                return false;
+            }
+            done += n;
+        }
+        done == bytes.len()
+    }
+
     /// The piece that holds a byte; the last one for the end of the text.
     fn piece_at(&self, byte: usize) -> usize {
         self.pieces.partition_point(|piece| piece.at <= byte).saturating_sub(1)
@@ -284,32 +305,18 @@ impl std::fmt::Debug for Text {
     }
 }
 
+/// Compares without putting anything together; pieces of one string that stand at the same place are not read.
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
-        self.len == other.len && is_same(self.pieces(), other.pieces())
+        self.len == other.len && other.pieces.iter().all(|piece| self.holds(piece.at, &piece.source, &piece.bytes))
+    }
+}
+
+/// As between two texts.
+impl PartialEq<Arc<str>> for Text {
+    fn eq(&self, other: &Arc<str>) -> bool {
+        self.len == other.len() && self.holds(0, other, &(0..other.len()))
     }
 }
 
 impl Eq for Text {}
-
-/// Whether pieces of as many bytes in all say the same. What both share is not looked at.
-fn is_same<'a>(mut a: impl Iterator<Item = &'a str>, mut b: impl Iterator<Item = &'a str>) -> bool {
-    let (mut x, mut y): (&[u8], &[u8]) = (&[], &[]);
-    loop {
-        if x.is_empty() {
-            x = a.next().unwrap_or("").as_bytes();
-        }
-        if y.is_empty() {
-            y = b.next().unwrap_or("").as_bytes();
-        }
-        let n = x.len().min(y.len());
-        if n == 0 {
-            return x.is_empty() && y.is_empty();
-        }
-        let ((left, rest_x), (right, rest_y)) = (x.split_at(n), y.split_at(n));
-        if !std::ptr::eq(left, right) && left != right {
-            return false;
-        }
-        (x, y) = (rest_x, rest_y);
-    }
-}

@@ -87,6 +87,16 @@ impl Told {
         Self { as_read: Some(Arc::clone(&problems)), all: OnceLock::from(problems), ..Self::default() }
     }
 
+    /// What has been asked for so far, to be given back by [`Self::remember`].
+    pub(super) fn all(&self) -> (Vec<Problem>, OnceLock<Arc<[Problem]>>) {
+        (self.beside.clone(), self.all.clone())
+    }
+
+    /// Everything is as it was when this was told.
+    pub(super) fn remember(&mut self, told: (Vec<Problem>, OnceLock<Arc<[Problem]>>)) {
+        (self.beside, self.all) = told;
+    }
+
     /// Something has changed, and what others bring has to be found again.
     pub(super) fn forget(&mut self) {
         self.all = OnceLock::new();

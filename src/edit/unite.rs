@@ -131,7 +131,7 @@ fn relinked(document: &Document, id: &IncidentId, to: Option<&IncidentId>) -> Ve
         if other.id == *id || Some(&other.id) == to || !other.related.iter().any(|related| related.id == *id) {
             continue;
         }
-        let mut changed = (**other).clone();
+        let mut changed = Incident::clone(other);
         let links_to = |id: &IncidentId| other.related.iter().any(|related| related.id == *id);
         match to.filter(|to| !links_to(to)) {
             Some(to) => {
