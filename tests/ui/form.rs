@@ -389,4 +389,52 @@ fn a_calendar_writes_the_date() {
     form.query_all_by_label_contains("Wednesday, 20 March 2024: ").next().unwrap().click();
     form.run_ok();
     says(&form, "Date", "2024-03-20");
+    // Escape closes the calendar first, then the form.
+    press_with(&mut form, Modifiers::ALT, Key::ArrowDown);
+    assert!(form.query_all_by_label_contains("Wednesday, 20 March 2024: ").next().is_some());
+    press(&mut form, Key::Escape);
+    assert!(form.query_all_by_label_contains("Wednesday, 20 March 2024: ").next().is_none());
+    says(&form, "Date", "2024-03-20");
+    press(&mut form, Key::Escape);
+    shows(&form, "Edit the selection (E)");
+}
+
+#[test]
+fn a_link_that_is_typed_becomes_a_source_when_the_field_is_left() {
+    let mut form = Window::shipped().open(SIZE);
+    press_with(&mut form, Modifiers::COMMAND, Key::N);
+    fill(&mut form, "Source, report 1", "https://www.example.com/2024/12/31/kabul-bus");
+    says(&form, "Source, report 1", "example-com-2024-12-31");
+    says(&form, "Publisher, source 1", "example.com");
+    says(&form, "Published, source 1", "2024-12-31");
+    // The rows that name it follow when it is called otherwise.
+    fill(&mut form, "Publisher, source 1", "Example Daily");
+    fill(&mut form, "Title, source 1", "A title");
+    press(&mut form, Key::Escape);
+    click(&mut form, "Continue the draft without a title");
+    says(&form, "Source, report 1", "example-daily-2024-12-31");
+}
+
+#[test]
+fn the_key_sheet_shows_every_group() {
+    let mut form = Window::shipped().open([1440.0, 1000.0]);
+    press(&mut form, Key::F1);
+    for (title, actions) in daymark::ui::SHEET {
+        shows(&form, title);
+        let with_keys = actions.iter().filter(|action| !action.shortcuts().is_empty());
+        with_keys.for_each(|action| shows(&form, &action.text()));
+    }
+    shows(&form, "In a form");
+}
+
+#[test]
+fn what_the_file_refuses_is_kept() {
+    let mut form = editing(CROCUS);
+    fill(&mut form, "Confidence", "low");
+    press(&mut form, Key::Escape);
+    assert_eq!(form.state().drafts(), "", "what the file took is no draft any more");
+    press(&mut form, Key::E);
+    fill(&mut form, "Killed", "about many");
+    press(&mut form, Key::Escape);
+    assert!(form.state().drafts().contains("about many"));
 }

@@ -190,6 +190,13 @@ impl Draft {
         self.of.is_none()
     }
 
+    /// Whether anything was typed in a new draft besides what it begins with.
+    pub fn says_anything(&self) -> bool {
+        let is_given = |field: &Field| matches!(field, Field::Kind | Field::Confidence | Field::Branch);
+        self.texts.0.keys().any(|field| !is_given(field))
+            || self.rows.iter().any(|(rows, all)| all.iter().any(|row| !check::is_blank(*rows, row)))
+    }
+
     /// What was typed at a place.
     pub fn get(&self, spot: impl Into<Spot>) -> &str {
         let spot = spot.into();

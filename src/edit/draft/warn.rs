@@ -26,7 +26,12 @@ pub(super) fn warnings(
     };
     for (field, count, is_killed) in [(Field::Killed, incident.killed, true), (Field::Injured, incident.injured, false)]
     {
-        if let Some(words) = unsupported(incident, count, is_killed) {
+        // Reports come after the figures: until one is there, nothing is missed.
+        let is_begun = !draft.is_new()
+            || incident.reports.iter().any(|report| report.killed.is_some() || report.injured.is_some());
+        if let Some(words) = unsupported(incident, count, is_killed)
+            && is_begun
+        {
             warn(field.into(), words, "Add the report it comes from, or take a figure from one");
         }
     }

@@ -19,6 +19,11 @@ pub(super) struct CalendarState {
 }
 
 impl CalendarState {
+    /// Forgets what happened in the frame before.
+    pub(super) fn begin_frame(&mut self) {
+        self.has_closed = false;
+    }
+
     /// Whether Escape closed it in this frame.
     pub(super) fn has_closed(&self) -> bool {
         self.has_closed
@@ -28,7 +33,6 @@ impl CalendarState {
 /// Draws the button in the field, and the calendar if it is open; the date that was chosen.
 pub(super) fn show(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot, text: &Response) -> Option<String> {
     let is_open = bench.form.calendar.open.is_some_and(|(at, _)| at == spot);
-    bench.form.calendar.has_closed &= !is_open;
     let is_asked = text.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::ALT, Key::ArrowDown));
     if button(ui, bench, spot, text) || is_asked {
         bench.form.calendar.open = if is_open { None } else { Some((spot, month(bench, spot))) };

@@ -97,17 +97,22 @@ fn text(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot, block: Block, is_first: 
         reading: reading.as_deref(),
     };
     let before = text.clone();
-    let (draft, document) = (bench.draft.clone(), bench.document);
-    let pools = &mut bench.form.pools;
-    let mut suggest = |typed: &str| suggest::suggest(pools, document, &draft, spot, typed);
-    let done = picker::show(ui, &mut bench.form.picker, &input, &mut text, &mut suggest);
+    let (draft, document) = (&bench.draft, bench.document);
+    let (pools, picker) = (&mut bench.form.pools, &mut bench.form.picker);
+    let mut suggest = |typed: &str| suggest::suggest(pools, document, draft, spot, typed);
+    let done = picker::show(ui, picker, &input, &mut text, &mut suggest);
     let is_date = matches!(about.takes, Takes::When | Takes::Date);
     if is_date && let Some(day) = calendar::show(ui, bench, spot, &done.response) {
         text = day;
     }
     if text != before {
         bench.draft.set(spot, text.as_str());
-        typed(bench, spot, &text);
+        bench.form.asked = None;
+    }
+    // A link that is typed is whole once the field is left.
+    let is_pasted = done.response.changed() && ui.input(|input| input.events.iter().any(is_paste));
+    if matches!(about.takes, Takes::Source) && (is_pasted || done.response.lost_focus()) {
+        take_link(bench, spot, &text);
     }
     if let Some(taken) = done.taken {
         take(bench, spot, &taken);
@@ -121,12 +126,13 @@ fn text(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot, block: Block, is_first: 
     }
 }
 
-/// What follows from what was typed: a pasted link becomes a source.
-fn typed(bench: &mut Bench<'_>, spot: Spot, text: &str) {
-    bench.form.asked = None;
-    if matches!(spot.field.about().takes, Takes::Source)
-        && let Some(id) = bench.draft.take_link(bench.document, text)
-    {
+fn is_paste(event: &egui::Event) -> bool {
+    matches!(event, egui::Event::Paste(_))
+}
+
+/// A link becomes a source: that of the file, or a new one.
+fn take_link(bench: &mut Bench<'_>, spot: Spot, text: &str) {
+    if let Some(id) = bench.draft.take_link(bench.document, text) {
         bench.draft.set(spot, id.as_str());
     }
 }

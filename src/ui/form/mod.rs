@@ -42,6 +42,8 @@ pub(crate) struct FormState {
     draft: Option<Draft>,
     /// Drafts that hold something which is not in the file yet, the latest last.
     kept: Vec<Draft>,
+    /// The data that the kept drafts were last held against.
+    pruned: Option<u64>,
     /// What was selected when the draft came on screen.
     selection: Vec<String>,
     /// The row whose fields are shown.
@@ -66,7 +68,7 @@ pub(crate) struct FormState {
     pub(crate) had_focus: bool,
     /// Everything that can have the focus, in order, and whether a part begins with it.
     stops: Vec<(Id, bool)>,
-    checked: Option<(Draft, usize, Rc<Checked>)>,
+    checked: Option<(Draft, u64, Rc<Checked>)>,
     picker: picker::Picker,
     pools: suggest::Pools,
     calendar: calendar::CalendarState,
@@ -130,20 +132,21 @@ impl FormState {
         self.wanted = Some(field::id(Field::Title.into()));
     }
 
-    /// Begins a new incident, or goes on with the one that was begun; `when` is the date to begin with.
+    /// Begins a new incident; `when` is the date to begin with. One that was begun before is kept.
     pub(crate) fn begin(&mut self, when: Option<String>, inputs: &Inputs<'_>) {
         let Some(document) = home(inputs) else { return };
         self.put_away();
-        let kept = self.kept.iter().rposition(Draft::is_new).filter(|_| when.is_none());
-        let draft = kept.map(|at| self.kept.remove(at)).unwrap_or_else(|| {
-            let mut draft = Draft::new(document);
-            draft.set(Field::When, when.unwrap_or_default());
-            draft.add_row(Rows::Reports);
-            draft
-        });
+        let mut draft = Draft::new(document);
+        draft.set(Field::When, when.unwrap_or_default());
+        draft.add_row(Rows::Reports);
         self.show(draft, inputs);
-        self.open = self.draft.as_ref().and_then(|draft| Some((Rows::Reports, draft.rows(Rows::Reports).first()?.key)));
+        self.open_first_report();
         self.wanted = Some(field::id(Field::Title.into()));
+    }
+
+    fn open_first_report(&mut self) {
+        let first = self.draft.as_ref().and_then(|draft| draft.rows(Rows::Reports).first());
+        self.open = first.map(|row| (Rows::Reports, row.key));
     }
 
     /// Begins a new incident that says what the selected one says.
@@ -166,12 +169,14 @@ impl FormState {
     fn put_away(&mut self) {
         self.several = None;
         if let Some(draft) = self.draft.take() {
-            let is_said = self.checked.as_ref().is_none_or(|(of, _, checked)| {
-                *of != draft || !checked.problems.iter().all(|problem| problem.level == Level::Warning)
-            });
-            let has_words = !draft.get(Field::Title).is_empty() || !draft.get(Field::When).is_empty();
-            if if draft.is_new() { has_words } else { is_said } {
+            // What was asked for last may yet be refused; what is in the file by the next frame is dropped then.
+            let is_said = self.asked.is_some()
+                || self.checked.as_ref().is_none_or(|(of, _, checked)| {
+                    *of != draft || !checked.problems.iter().all(|problem| problem.level == Level::Warning)
+                });
+            if if draft.is_new() { draft.says_anything() } else { is_said } {
                 self.kept.push(draft);
+                self.pruned = None;
             }
         }
     }
@@ -197,6 +202,9 @@ impl FormState {
             }
         }
         self.show(draft, inputs);
+        if self.is_new() {
+            self.open_first_report();
+        }
         self.wanted = Some(field::id(Field::Title.into()));
     }
 
@@ -205,6 +213,23 @@ impl FormState {
         let row = inputs.loaded.catalog.row(self.draft.as_ref()?.of.as_deref()?)?;
         self.selection = vec![inputs.loaded.id(row).to_owned()];
         Some(row)
+    }
+
+    /// Lets go of kept drafts that the file says by now.
+    pub(crate) fn prune(&mut self, inputs: &Inputs<'_>) {
+        if self.kept.is_empty() || self.pruned == Some(stamp(inputs)) {
+            return;
+        }
+        let is_in_file = |draft: &mut Draft| {
+            let document = inputs.documents.iter().find(|document| document.name == draft.file)?;
+            let incident = &document.incident(&IncidentId(draft.of.clone()?))?.value;
+            draft.follow(document, incident);
+            let checked = draft.check(document);
+            Some(checked.is_ready() && draft.command(document, &checked).is_none())
+        };
+        self.kept.retain_mut(|draft| !is_in_file(draft).unwrap_or(false));
+        self.pruned = Some(stamp(inputs));
+        self.remember();
     }
 
     /// Throws the latest of the kept drafts away.
@@ -246,8 +271,7 @@ impl FormState {
         self.text_of = drafts.into_iter().cloned().collect();
     }
 
-    fn check(&mut self, draft: &Draft, document: &Document) -> Rc<Checked> {
-        let made_of = document.text.as_ptr() as usize;
+    fn check(&mut self, draft: &Draft, document: &Document, made_of: u64) -> Rc<Checked> {
         if let Some((of, text, checked)) = &self.checked
             && *of == *draft
             && *text == made_of
@@ -259,6 +283,19 @@ impl FormState {
         self.checked = Some((draft.clone(), made_of, Rc::clone(&checked)));
         checked
     }
+}
+
+/// Tells one state of the open files from another.
+fn stamp(inputs: &Inputs<'_>) -> u64 {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    // The data is made anew with each change, and an address may come round again: what was done last tells them apart.
+    let mut hasher = DefaultHasher::new();
+    std::ptr::from_ref(inputs.loaded).hash(&mut hasher);
+    inputs.loaded.columns.len().hash(&mut hasher);
+    for edits in inputs.edits {
+        (&edits.undo, &edits.redo).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// The document and the record of a row.
@@ -309,10 +346,12 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState) -> Ou
     };
     let at = inputs.documents.iter().position(|document| document.name == draft.file).unwrap_or(0);
     let Some(document) = inputs.documents.get(at) else { return Out::default() };
-    let checked = form.check(&draft, document);
+    let checked = form.check(&draft, document, stamp(inputs));
+    form.pools.refresh(stamp(inputs));
     let (block, commits, leaves, discards) = (None, false, false, false);
     let out = Out::default();
     form.picker.has_closed = false;
+    form.calendar.begin_frame();
     let mut bench = Bench { inputs, file: at, document, form, draft, checked, block, commits, leaves, discards, out };
     bench.form.stops.clear();
     let keys = FormKeys::take(ui.ctx(), &bench);

@@ -19,7 +19,7 @@ pub(crate) struct SeveralState {
     confidence: String,
     wants_focus: bool,
     /// The preview, and what it was made for.
-    preview: Option<(Alike, usize, Vec<(usize, Vec<Change>)>)>,
+    preview: Option<(Alike, u64, Vec<(usize, Vec<Change>)>)>,
 }
 
 impl SeveralState {
@@ -108,6 +108,7 @@ fn head(ui: &mut Ui, n: usize, leaves: &mut bool) {
 /// The four fields; what they ask for as far as it can be read.
 fn fields(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState, state: &mut SeveralState) -> Alike {
     let Some(document) = inputs.documents.first() else { return Alike::default() };
+    form.pools.refresh(super::stamp(inputs));
     let mut draft = Draft::new(document);
     let mut is_first = std::mem::take(&mut state.wants_focus);
     for (field, name, text) in [
@@ -177,7 +178,7 @@ fn wrong(draft: &Draft, document: &crate::edit::Document, field: Field) -> Optio
 
 /// What would be done, file by file.
 fn preview(inputs: &Inputs<'_>, state: &mut SeveralState, alike: &Alike) -> Vec<(usize, Vec<Change>)> {
-    let made_of = inputs.documents.iter().fold(0, |sum, document| sum ^ (document.text.as_ptr() as usize));
+    let made_of = super::stamp(inputs);
     if let Some((of, text, changes)) = &state.preview
         && of == alike
         && *text == made_of

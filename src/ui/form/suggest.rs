@@ -32,17 +32,19 @@ pub(crate) struct Suggestion {
 /// Candidates by field, as long as the data is the same.
 #[derive(Default)]
 pub(crate) struct Pools {
-    made_of: usize,
+    made_of: u64,
     pools: HashMap<Field, Rc<Vec<Suggestion>>>,
 }
 
 impl Pools {
-    fn of(&mut self, field: Field, document: &Document) -> Rc<Vec<Suggestion>> {
-        // Another text is another address; what is suggested of a text that was freed would still be true words.
-        let made_of = document.text.as_ptr() as usize ^ document.text.len();
+    /// Forgets what was made of other data.
+    pub(super) fn refresh(&mut self, made_of: u64) {
         if self.made_of != made_of {
             *self = Self { made_of, ..Self::default() };
         }
+    }
+
+    fn of(&mut self, field: Field, document: &Document) -> Rc<Vec<Suggestion>> {
         Rc::clone(self.pools.entry(field).or_insert_with(|| Rc::new(candidates(field, document))))
     }
 }

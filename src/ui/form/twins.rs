@@ -13,7 +13,7 @@ const MOST: usize = 2;
 /// The twins of what was typed last.
 #[derive(Default)]
 pub(super) struct TwinState {
-    of: Option<(usize, Incident)>,
+    of: Option<(u64, Incident)>,
     twins: Vec<Twin>,
     /// Ids that the editor has looked at and set aside.
     dismissed: Vec<String>,
@@ -55,7 +55,7 @@ pub(super) fn show(ui: &mut Ui, bench: &mut Bench<'_>) {
 }
 
 fn update(bench: &mut Bench<'_>) {
-    let made_of = bench.document.text.as_ptr() as usize;
+    let made_of = super::stamp(bench.inputs);
     let incident = &bench.checked.incident;
     let is_same = bench.form.twins.of.as_ref().is_some_and(|(text, of)| *text == made_of && of == incident);
     if is_same {
@@ -79,7 +79,9 @@ fn key(bench: &Bench<'_>, twin: &Twin) -> String {
 fn one(ui: &mut Ui, bench: &mut Bench<'_>, twin: &Twin) {
     ui.add_space(4.0);
     let title = twin.incident.title.clone();
-    if link(ui, &title, theme::body()).on_hover_text("Opens it; the draft is kept").clicked() {
+    let response = link(ui, &title, theme::body());
+    bench.stop(&response, true);
+    if response.on_hover_text("Opens it; the draft is kept").clicked() {
         bench.out.go_to = bench.inputs.loaded.catalog.row(twin.incident.id.as_str());
     }
     note(ui, &format!("{}: {}", twin.incident.when.words(), twin.reasons.join(", ")));

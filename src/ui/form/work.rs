@@ -19,16 +19,14 @@ pub(crate) struct WorkState {
     pub(crate) is_on: bool,
     /// The reasons to show; none is all.
     wanted: Needs,
-    made_of: Vec<usize>,
+    made_of: Option<u64>,
     /// Every incident that needs something, in order of time.
     rows: Vec<(Row, Needs)>,
 }
 
 impl WorkState {
     fn update(&mut self, inputs: &Inputs<'_>) {
-        let address = |loaded: *const crate::view::Loaded| loaded as usize;
-        let mut made_of: Vec<usize> = inputs.documents.iter().map(|document| document.text.as_ptr() as usize).collect();
-        made_of.push(address(inputs.loaded));
+        let made_of = Some(super::stamp(inputs));
         if self.made_of == made_of {
             return;
         }

@@ -120,6 +120,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
     let panel = egui::Panel::right("side").frame(frame).resizable(true).default_size(first).size_range(least..=most);
     let mut desk = Desk { inputs, side: &mut side, asks: Vec::new(), next_lit: Lit::Nothing };
     state.form.is_covered = state.dialog.is_some();
+    state.form.prune(inputs);
     panel.show(ui, |ui| {
         if state.form.is_on() {
             fields(ui, &mut desk, state);
