@@ -14,7 +14,7 @@ mod worker;
 
 pub use memory::Memory;
 
-use crate::edit::{Document, Refusal};
+use crate::edit::{Document, Refusal, Text};
 use crate::model::Day;
 use crate::store::Disk;
 use crate::ui::{EditState, Effect, Files, Inputs, Msg, Progress, Refused, UiState};
@@ -147,7 +147,7 @@ impl App {
             dialog_asked_at: None,
         };
         app.pending.shown.options = memory.saving;
-        app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: "".into() });
+        app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: Text::default() });
         app.worker.send(Job::Open(files));
         let until = Instant::now() + FIRST_WAIT;
         while let Some(event) = app.worker.wait(until.saturating_duration_since(Instant::now())) {
@@ -426,7 +426,7 @@ impl App {
             if !self.desk.is_whole(at) {
                 continue;
             }
-            let (key, version, text) = (file.key, file.version.clone(), Arc::clone(&file.base));
+            let (key, version, text) = (file.key, file.version.clone(), file.base.clone());
             self.scribe.send(scribe::Job::Open { key, version, text });
         }
         self.stand();

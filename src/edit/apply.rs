@@ -59,8 +59,8 @@ impl Document {
 }
 
 /// A command being carried out.
-struct Work<'a> {
-    document: &'a mut Document,
+pub(super) struct Work<'a> {
+    pub(super) document: &'a mut Document,
     /// What was changed so far.
     patch: Patch,
     /// Records that were changed or added.
@@ -83,7 +83,7 @@ impl Work<'_> {
                     {
                         entries.push((field, entry));
                     }
-                    self.set(id, &entries)?
+                    if self.document.is_header(id) { self.set_header(&entries)? } else { self.set(id, &entries)? }
                 }
                 Command::Add { record } => self.add(record)?,
                 Command::Remove { id } => self.remove(id)?,
@@ -100,7 +100,7 @@ impl Work<'_> {
         self.document.change(&back);
     }
 
-    fn make(&mut self, replacements: Replacements) {
+    pub(super) fn make(&mut self, replacements: Replacements) {
         let replacements = replacements.effective(&self.document.text);
         self.patch.push(&self.document.text, &replacements);
         self.document.change(&replacements);
@@ -310,7 +310,7 @@ pub(super) fn id_of(record: &Value) -> Option<String> {
 }
 
 /// "killed", "killed and place", "killed, place and tags".
-fn field_names(entries: &[(&str, &Entry)]) -> String {
+pub(super) fn field_names(entries: &[(&str, &Entry)]) -> String {
     let mut names: Vec<&str> = entries.iter().filter_map(|(field, _)| field.split('.').next()).collect();
     names.dedup();
     match names.split_last() {

@@ -16,6 +16,7 @@ mod draft;
 mod find;
 mod follow;
 mod frame;
+mod header;
 mod history;
 mod index;
 mod insert;

@@ -38,6 +38,6 @@ pub(crate) use problem::NamedLine;
 pub use problem::{Problem, Severity};
 pub use quote::{quoted, raw_quoted, unquoted};
 pub use record::{Parsed, Record, fault_problems, id_in, parse_slot, value_bytes};
-pub use typed::{Entry, EntryError, enter};
+pub use typed::{Entry, EntryError, enter, enter_header};
 pub use value::{Member, Value, comments, plain_name};
 pub use writer::{Style, Writer, arrange, format_file};

@@ -92,7 +92,7 @@ fn case_05_the_end_of_the_file_may_be_anything() {
     for end in ["", "// the end", "  ", "/* end */"] {
         let text = three().trim_end().to_owned() + end;
         let document = after(&text, &add(NEW));
-        assert!(document.text.ends_with(&format!(")\n    ],\n){end}").replace("\n\n", "\n")), "{}", document.text);
+        assert!(document.text.ends_with(&format!("        ),\n    ],\n){end}")), "{}", document.text);
     }
 }
 
@@ -132,7 +132,7 @@ fn case_08_zero_bytes() {
 fn case_09_pasted_signs_are_called_by_name() {
     for (from, to, name) in [
         ("kind: Attack,", "kind:\u{a0}Attack,", "no-break space"),
-        ("kind: Attack,", "kind:\u{200b}Attack,", "zero-width space"),
+        ("kind: Attack,", "kind:\u{200b}Attack,", "zero width space"),
         ("\"Attack b\"", "“Attack b”", "“"),
     ] {
         let start = three().find("id: \"b\"").unwrap();
@@ -456,6 +456,35 @@ fn case_37_damage_elsewhere_stays_as_it_is() {
         };
         assert_eq!(bytes(&document), bytes(&before));
     }
+}
+
+#[test]
+fn the_header_is_set_as_a_record_is() {
+    let text = three().replacen("title: \"Test\",", "title: \"Test\", // what it is called", 1);
+    for (change, expected) in [
+        ("title=New", "-    title: \"Test\", // what it is called\n+    title: \"New\", // what it is called\n"),
+        ("version=2024-05-01", "+    version: \"2024-05-01\",\n"),
+        ("about=All of it", "+    about: \"All of it\",\n"),
+        ("span=2014/2025", "-    span: \"2015/2024\",\n+    span: \"2014/2025\",\n"),
+        ("span=", "-    span: \"2015/2024\",\n"),
+        ("retired_ids+=old", "+    retired_ids: [\"old\"],\n"),
+    ] {
+        assert_eq!(lines(&text, &set("Timeline", change)), expected, "{change}");
+    }
+    for (change, expected) in [
+        ("titel=x", "Timeline has no field `titel`"),
+        ("format=2", "`format` tells how the file is to be read"),
+        ("span=soon", "is not a date"),
+    ] {
+        let mut document = read(&text);
+        let refusal = document.apply(&set("Timeline", change)).unwrap_err();
+        assert!(refusal.to_string().contains(expected), "{refusal}");
+        assert_eq!(&*document.text, text);
+        is_as_read(&document);
+    }
+    let on_one_line = "Timeline(title: \"x\", incidents: [])";
+    let document = after(on_one_line, &set("Timeline", "license=CC-BY-4.0"));
+    assert_eq!(document.header.license, "CC-BY-4.0");
 }
 
 fn merged(base: &str, ours: &str, theirs: &str) -> (String, Vec<String>) {

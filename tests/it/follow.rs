@@ -174,6 +174,18 @@ fn command(dice: &mut Dice, document: &Document, n: usize) -> Command {
         7 => set(&actor(dice), dice.pick(&OF_ACTOR)),
         8 => Command::Several(vec![command(dice, document, n + 100), command(dice, document, n + 200)]),
         9 => remove(&actor(dice)),
+        10 => set(
+            "Timeline",
+            dice.pick(&[
+                "title=New",
+                "about=A \"b\"",
+                "version=2",
+                "span=2014/2020",
+                "span=",
+                "retired_ids+=i1",
+                "retired_ids=",
+            ]),
+        ),
         _ => set(&incident_id(dice), dice.pick(&FIELDS)),
     }
 }
