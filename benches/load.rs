@@ -6,6 +6,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "reads what the machine says of itself")]
 
+#[path = "made/many.rs"]
+mod many;
+
 use daymark::edit::{Document, Reader};
 use daymark::store;
 use daymark::view::{Loaded, Shown, ViewState};
@@ -29,7 +32,7 @@ fn main() {
             row("shipped", &shipped.bytes, n_runs);
             let text = String::from_utf8_lossy(&shipped.bytes);
             for n_copies in N_COPIES {
-                row(&format!("{n_copies} times"), many(&text, n_copies).as_bytes(), n_runs);
+                row(&format!("{n_copies} times"), many::many(&text, n_copies).as_bytes(), n_runs);
             }
         }
         Err(err) => println!("{err}"),
@@ -47,7 +50,7 @@ fn row(name: &str, bytes: &[u8], n_runs: usize) {
         while reader.incidents().len() < 500 && !reader.progress().is_done() {
             reader.read_some(256);
         }
-        show(reader.so_far());
+        show(&reader.so_far());
         figures[0].push(cpu_ms() - started);
         let copy = bytes.to_vec();
         let started = cpu_ms();
@@ -61,7 +64,7 @@ fn row(name: &str, bytes: &[u8], n_runs: usize) {
         let (incidents, sources) = (document.incidents.len(), document.sources.len());
         sizes = format!("{incidents} | {sources} | {}", bytes.len() / 1000);
         n_warnings = document.n_warnings();
-        if let Some(problem) = document.problems.iter().find(|problem| problem.is_error()) {
+        if let Some(problem) = document.problems().iter().find(|problem| problem.is_error()) {
             println!("{}", problem.message);
         }
     }
@@ -73,64 +76,6 @@ fn show(document: &Document) -> Loaded {
     let loaded = Loaded::new(vec![document.file_records()]);
     black_box(Shown::new(&loaded, &ViewState::default(), None));
     loaded
-}
-
-/// The text with its sources and incidents so many times.
-fn many(text: &str, n_copies: usize) -> String {
-    let (Some(sources), Some(incidents)) = (list(text, "sources"), list(text, "incidents")) else {
-        return text.to_owned();
-    };
-    let (first, second) = if sources.start < incidents.start { (sources, incidents) } else { (incidents, sources) };
-    let mut out = String::with_capacity(text.len() * n_copies + 1024);
-    out.push_str(&text[..first.start]);
-    (0..n_copies).for_each(|k| out.push_str(&copy(&text[first.clone()], k)));
-    out.push_str(&text[first.end..second.start]);
-    (0..n_copies).for_each(|k| out.push_str(&copy(&text[second.clone()], k)));
-    out.push_str(&text[second.end..]);
-    out
-}
-
-/// The bytes between the brackets of a list, as the shipped file is laid out.
-fn list(text: &str, name: &str) -> Option<std::ops::Range<usize>> {
-    let head = format!("\n    {name}: [\n");
-    let start = text.find(&head)? + head.len();
-    Some(start..start + text[start..].find("\n    ],")? + 1)
-}
-
-/// Records with ids and addresses of their own, at most 48 years earlier or later: leap years fall on leap years.
-fn copy(records: &str, k: usize) -> String {
-    if k == 0 {
-        return records.to_owned();
-    }
-    let years = if k.is_multiple_of(2) { 2 * k as i32 } else { -2 * (k as i32 + 1) };
-    let mut out = String::with_capacity(records.len() + records.len() / 20);
-    let mut before = "";
-    for (i, piece) in records.replace("\\\"", "”").split('"').enumerate() {
-        let is_text = i % 2 == 1;
-        if !is_text {
-            out.push_str(piece);
-            before = piece.trim_end();
-            continue;
-        }
-        let is_own = ["id:", "source:", "relay_of:", "url:"].iter().any(|field| before.ends_with(field));
-        let own = if is_own { format!("-copy-{k}") } else { String::new() };
-        out.push_str(&format!("\"{}{own}\"", later(piece, years)));
-    }
-    out
-}
-
-/// A date so many years later, a span at both ends; any other text as it is.
-fn later(text: &str, years: i32) -> String {
-    let is_date =
-        text.starts_with(['[', '1', '2']) && text.bytes().all(|b| b.is_ascii_digit() || b"-/.[]~?%".contains(&b));
-    if !is_date {
-        return text.to_owned();
-    }
-    let parts = text.split_inclusive(['/', '.', '[']).map(|part| {
-        let year = part.get(..4).and_then(|year| year.parse::<i32>().ok());
-        year.map_or(part.to_owned(), |year| format!("{}{}", year + years, part.get(4..).unwrap_or("")))
-    });
-    parts.collect()
 }
 
 fn median(values: &[f64]) -> f64 {

@@ -1,7 +1,7 @@
 //! The window's layout without a window: frames of 1920×1080 points, one after the other.
 
 use daymark::edit::Document;
-use daymark::ui::{self, Inputs, UiState};
+use daymark::ui::{self, Files, Inputs, UiState};
 use daymark::view::{Loaded, Shown, ViewState};
 use egui::epaint::Primitive;
 use egui::{Context, Event, RawInput, Rect, pos2, vec2};
@@ -86,6 +86,10 @@ impl<'a> Stage<'a> {
             progress: None,
             is_stale: false,
             notice: None,
+            edits: &[],
+            can_undo: (None, None),
+            refusal: None,
+            files: &Files::default(),
         };
         let mut output = self.ctx.run_ui(input, |ui| {
             let _messages = match part {

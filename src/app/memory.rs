@@ -1,5 +1,6 @@
 //! What is remembered between runs; window and panel sizes are remembered by eframe.
 
+use crate::ui::SaveOptions;
 use crate::view::ViewState;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -14,6 +15,8 @@ pub struct Memory {
     pub files: Vec<PathBuf>,
     /// Recently opened files, latest first.
     pub recent: Vec<PathBuf>,
+    /// How saving is done.
+    pub saving: SaveOptions,
 }
 
 impl Memory {

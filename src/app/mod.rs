@@ -3,21 +3,31 @@
 //! One frame: [`App::logic`] takes in the worker's results and moves what glides; [`App::ui`] draws and applies what the
 //! panels asked for. Reading files and filtering large ones happen on the worker, never in the frame.
 
+mod desk;
+mod files;
 mod glide;
 mod memory;
+mod merging;
+mod scribe;
+mod standing;
 mod worker;
 
 pub use memory::Memory;
 
-use crate::edit::Document;
-use crate::ui::{Effect, Inputs, Msg, Progress, Refused, UiState};
+use crate::edit::{Document, Refusal, Text};
+use crate::model::Day;
+use crate::store::Disk;
+use crate::ui::{EditState, Effect, Files, Inputs, Msg, Progress, Refused, UiState};
 use crate::view::{LaneKey, Loaded, Shown, ViewChange, ViewHistory, ViewState};
+use desk::Desk;
 use egui::{Context, Ui, ViewportCommand};
+use files::{Leaving, Pending};
 use glide::Glide;
-use std::path::PathBuf;
+use scribe::{Key, Scribe};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-use worker::{Event, Job, Worker};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use worker::{Event, Job, Origin, Worker};
 
 /// A view that has not moved for so long has come to rest, in seconds: a place to go back to.
 const REST_S: f64 = 0.7;
@@ -27,6 +37,8 @@ const NOTICE_S: f64 = 2.5;
 const MAX_FILTERED_IN_FRAME: usize = 40_000;
 /// Up to so many incidents have their words indexed within the frame; mostly the worker has done it before.
 const MAX_INDEXED_IN_FRAME: usize = 1_000;
+/// Up to so many incidents are made ready to be shown within the frame of an edit.
+const MAX_LOADED_IN_FRAME: usize = 2_000;
 /// The first frame waits at most so long for the data, so that a small file is there from the start.
 const FIRST_WAIT: Duration = Duration::from_millis(300);
 /// A file dialog that answers sooner than this, in seconds, was most likely never shown.
@@ -34,7 +46,16 @@ const NO_DIALOG_S: f64 = 0.3;
 
 /// The program's state.
 pub struct App {
-    documents: Vec<Arc<Document>>,
+    desk: Desk,
+    pending: Pending,
+    /// The key of the next file opened.
+    next_key: Key,
+    scribe: Scribe,
+    /// What was typed in forms as the journal has it, and when that was sent, in seconds.
+    drafts: String,
+    drafts_kept_at: f64,
+    refusal: Option<Refusal>,
+    title: String,
     refused: Vec<Refused>,
     loaded: Arc<Loaded>,
     shown: Arc<Shown>,
@@ -87,6 +108,11 @@ impl Asked {
 impl App {
     /// Opens the files, or the shipped timeline if there are none, with what was remembered of the last run.
     pub fn new(ctx: &Context, files: Vec<PathBuf>, memory: Option<Memory>) -> Self {
+        Self::on_disk(ctx, files, memory, Disk::of_user())
+    }
+
+    /// As [`Self::new`], on a disk whose state folder may be another than the user's.
+    pub fn on_disk(ctx: &Context, files: Vec<PathBuf>, memory: Option<Memory>, disk: Disk) -> Self {
         crate::ui::install_fonts(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let memory = memory.unwrap_or_default();
@@ -94,7 +120,14 @@ impl App {
         let loaded = Arc::new(Loaded::new(Vec::new()));
         let shown = Arc::new(Shown::new(&loaded, &state, None));
         let mut app = Self {
-            documents: Vec::new(),
+            desk: Desk::default(),
+            pending: Pending::default(),
+            next_key: 1,
+            scribe: Scribe::new(ctx.clone(), disk.clone()),
+            drafts: String::new(),
+            drafts_kept_at: 0.0,
+            refusal: None,
+            title: String::new(),
             refused: Vec::new(),
             loaded,
             shown,
@@ -103,7 +136,7 @@ impl App {
             history: ViewHistory::default(),
             ui_state: UiState::default(),
             glide: None,
-            worker: Worker::new(ctx.clone()),
+            worker: Worker::new(ctx.clone(), disk),
             files: files.clone(),
             recent: memory.recent,
             progress: None,
@@ -113,23 +146,26 @@ impl App {
             moved_at: 0.0,
             dialog_asked_at: None,
         };
+        app.pending.shown.options = memory.saving;
+        app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: Text::default() });
         app.worker.send(Job::Open(files));
         let until = Instant::now() + FIRST_WAIT;
         while let Some(event) = app.worker.wait(until.saturating_duration_since(Instant::now())) {
             let is_last = matches!(event, Event::Opened { .. });
-            app.take(event, 0.0);
+            app.take(ctx, event, 0.0);
             if is_last {
                 break;
             }
         }
-        let has_errors = app.documents.iter().any(|document| document.n_errors() > 0) || !app.refused.is_empty();
+        let has_errors = app.desk.documents().iter().any(|document| document.n_errors() > 0) || !app.refused.is_empty();
         app.ui_state = UiState::new(has_errors);
         app
     }
 
     /// What is to be remembered of this run.
     pub fn memory(&self) -> Memory {
-        Memory { state: self.state.clone(), files: self.files.clone(), recent: self.recent.clone() }
+        let saving = self.pending.shown.options;
+        Memory { state: self.state.clone(), files: self.files.clone(), recent: self.recent.clone(), saving }
     }
 
     /// How it is shown.
@@ -147,6 +183,21 @@ impl App {
         &self.shown
     }
 
+    /// The open files as they are now.
+    pub fn documents(&self) -> &[Arc<Document>] {
+        self.desk.documents()
+    }
+
+    /// The edits of each open file.
+    pub fn edits(&self) -> &[EditState] {
+        self.desk.states()
+    }
+
+    /// What is to be said about the open files.
+    pub fn files(&self) -> &Files {
+        &self.pending.shown
+    }
+
     /// What the panels remember.
     pub fn ui_state(&self) -> &UiState {
         &self.ui_state
@@ -156,7 +207,14 @@ impl App {
     pub fn logic(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
         while let Some(event) = self.worker.try_next() {
-            self.take(event, now);
+            self.take(ctx, event, now);
+        }
+        while let Some(told) = self.scribe.try_next() {
+            self.hear(ctx, told, now);
+        }
+        self.mind_closing(ctx);
+        if ctx.input(|input| input.raw.events.contains(&egui::Event::WindowFocused(true))) {
+            self.scribe.send(scribe::Job::Look);
         }
         if let Some(glide) = &self.glide {
             let (viewport, is_done) = glide.at(now);
@@ -171,8 +229,24 @@ impl App {
         if (ctx.zoom_factor() - self.state.zoom).abs() > 1e-3 {
             ctx.set_zoom_factor(self.state.zoom);
         }
+        self.keep_drafts(ctx, now);
         self.refresh();
+        self.name_window(ctx);
         self.rest(ctx, now);
+    }
+
+    /// The window is named after the files, with a mark before those that are not saved.
+    fn name_window(&mut self, ctx: &Context) {
+        let named = self.desk.documents().iter().zip(self.desk.states()).map(|(document, edits)| {
+            let name = Path::new(&document.name).file_name().map_or("".into(), |name| name.to_string_lossy());
+            format!("{}{name}", if edits.is_unsaved { "• " } else { "" })
+        });
+        let names: Vec<String> = named.collect();
+        let title = if names.is_empty() { "Daymark".to_owned() } else { format!("{} – Daymark", names.join(", ")) };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 
     /// Draws a frame and applies what it asked for.
@@ -181,7 +255,7 @@ impl App {
         let inputs = Inputs {
             loaded: &self.loaded,
             shown: &self.shown,
-            documents: &self.documents,
+            documents: self.desk.documents(),
             refused: &self.refused,
             state: &self.state,
             can_go: (self.history.can_go_back(), self.history.can_go_forward()),
@@ -189,6 +263,10 @@ impl App {
             progress: self.progress.as_ref(),
             is_stale: self.is_stale,
             notice,
+            edits: self.desk.states(),
+            can_undo: self.desk.can_undo(),
+            refusal: self.refusal.as_ref(),
+            files: &self.pending.shown,
         };
         let msgs = crate::ui::shell(ui, &inputs, &mut self.ui_state);
         if !msgs.is_empty() {
@@ -201,7 +279,8 @@ impl App {
         }
     }
 
-    fn apply(&mut self, ctx: &Context, msg: Msg) {
+    /// Does what a panel asks for.
+    pub fn apply(&mut self, ctx: &Context, msg: Msg) {
         match msg {
             Msg::View(ViewChange::FitAll) => self.glide_to(ctx, self.loaded.whole_span()),
             Msg::View(change) => {
@@ -211,6 +290,7 @@ impl App {
                 self.state = self.state.with(change);
             }
             Msg::Glide(to) => self.glide_to(ctx, to),
+            Msg::Edit(edit) => self.edit(ctx, &edit),
             Msg::Effect(effect) => self.run(ctx, effect),
         }
     }
@@ -229,8 +309,8 @@ impl App {
                 self.dialog_asked_at = Some(now);
                 self.worker.ask_for_files();
             }
-            Effect::Open(files) => self.open(files),
-            Effect::OpenShipped => self.open(Vec::new()),
+            Effect::Open(files) => self.leave(ctx, Leaving::Open(files)),
+            Effect::OpenShipped => self.leave(ctx, Leaving::Open(Vec::new())),
             Effect::Cancel => self.worker.cancel(),
             Effect::ForgetRecent => self.recent.clear(),
             Effect::OpenUrl(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
@@ -242,10 +322,22 @@ impl App {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
-            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Effect::Quit => self.leave(ctx, Leaving::Quit),
             Effect::Back => self.go(ViewHistory::back),
             Effect::Forward => self.go(ViewHistory::forward),
+            of_files => self.run_on_files(ctx, of_files),
         }
+    }
+
+    /// Shows the documents as they are after a change.
+    fn show_documents(&mut self) {
+        let n_incidents: usize = self.desk.documents().iter().map(|document| document.incidents.len()).sum();
+        if n_incidents > MAX_LOADED_IN_FRAME {
+            self.worker.send(Job::Load(self.desk.documents().to_vec()));
+            return;
+        }
+        let files = self.desk.documents().iter().map(|document| document.file_records()).collect();
+        self.show(Arc::new(Loaded::new(files)));
     }
 
     fn go(&mut self, step: fn(&mut ViewHistory, &ViewState) -> Option<ViewState>) {
@@ -268,15 +360,15 @@ impl App {
         self.notice = Some((text, now));
     }
 
-    fn take(&mut self, event: Event, now: f64) {
+    fn take(&mut self, ctx: &Context, event: Event, now: f64) {
         match event {
             Event::Progress(progress) => self.progress = Some(progress),
             Event::Some { loaded } => self.show(loaded),
-            Event::Opened { documents, refused, loaded } => {
+            Event::Opened { documents, origins, refused, loaded } => {
                 self.progress = None;
                 remember(&mut self.recent, &self.files, &refused);
                 let has_problems = !refused.is_empty() || documents.iter().any(|document| document.n_errors() > 0);
-                self.documents = documents;
+                self.take_files(documents, origins);
                 self.refused = refused;
                 self.show(loaded);
                 if has_problems {
@@ -294,14 +386,50 @@ impl App {
                     self.is_stale = false;
                 }
             }
-            Event::Picked(files) if !files.is_empty() => self.open(files),
+            Event::Loaded(documents, loaded) => {
+                let is_current = documents.len() == self.desk.documents().len()
+                    && documents.iter().zip(self.desk.documents()).all(|(a, b)| Arc::ptr_eq(a, b));
+                if is_current {
+                    self.show(loaded);
+                }
+            }
+            Event::Reloaded(reloaded) => self.reloaded(ctx, *reloaded, now),
+            Event::Compared(compared) => self.compared(*compared, now),
+            Event::Recovered { journal, now, result } => self.recovered(&journal, now, *result),
+            Event::Begun(path, begun) => self.begun(ctx, path, begun, now),
+            Event::Placed(key, place) => self.placed(key, place, now),
+            Event::Picked(files) if !files.is_empty() => self.leave(ctx, Leaving::Open(files)),
             Event::Picked(_) => {
-                let was_shown = self.dialog_asked_at.is_some_and(|asked| now - asked > NO_DIALOG_S);
-                if !was_shown {
+                if !self.was_dialog_shown(now) {
                     self.ui_state.ask_for_path();
                 }
             }
         }
+    }
+
+    /// Whether the system's dialog was there long enough to have been shown.
+    fn was_dialog_shown(&self, now: f64) -> bool {
+        self.dialog_asked_at.is_some_and(|asked| now - asked > NO_DIALOG_S)
+    }
+
+    /// Other files are open now.
+    fn take_files(&mut self, documents: Vec<Arc<Document>>, origins: Vec<Origin>) {
+        for file in self.desk.files() {
+            self.scribe.send(scribe::Job::Close(file.key));
+        }
+        let first = self.next_key;
+        self.next_key += documents.len() as Key;
+        self.desk = Desk::new(documents, origins, first);
+        self.refusal = None;
+        self.forget_files();
+        for (at, file) in self.desk.files().iter().enumerate() {
+            if !self.desk.is_whole(at) {
+                continue;
+            }
+            let (key, version, text) = (file.key, file.version.clone(), file.base.clone());
+            self.scribe.send(scribe::Job::Open { key, version, text });
+        }
+        self.stand();
     }
 
     /// Shows other data: everything derived is made anew.
@@ -360,6 +488,13 @@ impl App {
             }
         }
     }
+}
+
+/// Today in UTC; the first day of 1970 on a machine whose clock stands before it.
+#[expect(clippy::disallowed_methods, reason = "`app` may ask for the time")]
+fn today() -> Day {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Day::from_days(i32::try_from(seconds / 86_400).unwrap_or(0))
 }
 
 /// Files that could be opened come first among the recent ones.

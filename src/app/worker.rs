@@ -4,13 +4,15 @@
 //! the first records of a large file are on screen at once, and stops when it is told to. File dialogs block, so they
 //! have a thread of their own while they are open.
 
+use super::merging::{Compare, Compared, Recovered, Reload, Reloaded};
+use super::scribe::Key;
 use crate::edit::{Document, Reader};
 use crate::model::FileRecords;
-use crate::store;
+use crate::store::{self, Disk, Shipped, Version};
 use crate::ui::{Progress, Refused};
 use crate::view::{Loaded, Shown, ViewState};
 use egui::Context;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -36,6 +38,28 @@ pub(super) enum Job {
         /// What was shown before.
         before: Arc<Shown>,
     },
+    /// Make of these documents what is shown.
+    Load(Vec<Arc<Document>>),
+    /// Bring together what the window and another program made of a file.
+    Reload(Box<Reload>),
+    /// Compare two texts.
+    Compare(Compare),
+    /// Bring together what a dead session left and the file as it is.
+    Recover {
+        /// Which.
+        journal: PathBuf,
+        /// What it had read, and what it had made of it.
+        left: (Vec<u8>, String),
+        /// What the window has.
+        now: Arc<Document>,
+    },
+    /// Write a new file.
+    Begin {
+        /// The file, which must not be there.
+        path: PathBuf,
+        /// What it says.
+        text: String,
+    },
 }
 
 /// Something done.
@@ -51,6 +75,8 @@ pub(super) enum Event {
     Opened {
         /// The documents.
         documents: Vec<Arc<Document>>,
+        /// Where each of them comes from.
+        origins: Vec<Origin>,
         /// The files that could not be opened.
         refused: Vec<Refused>,
         /// Ready to be shown.
@@ -67,8 +93,38 @@ pub(super) enum Event {
         /// The result.
         shown: Box<Shown>,
     },
+    /// What is shown of documents is made.
+    Loaded(Vec<Arc<Document>>, Arc<Loaded>),
+    /// Another program's version is read and merged.
+    Reloaded(Box<Reloaded>),
+    /// Two texts are compared.
+    Compared(Box<Compared>),
+    /// What a dead session left is merged, or why not.
+    Recovered {
+        /// Which.
+        journal: PathBuf,
+        /// What the window had then.
+        now: Arc<Document>,
+        /// What would become of that.
+        result: Box<Result<Recovered, String>>,
+    },
+    /// A new file is written, or why not.
+    Begun(PathBuf, Result<(), String>),
+    /// The dialog for a place was answered; `None` if it was cancelled or could not be shown.
+    Placed(Key, Option<PathBuf>),
     /// The file dialog was answered; empty if it was cancelled or could not be shown.
     Picked(Vec<PathBuf>),
+}
+
+/// Where a document comes from.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    /// What the file held when it was read; `None` is the built-in copy.
+    pub(super) version: Option<Version>,
+    /// Whether its text was read to the end, so that it can be edited.
+    pub(super) is_whole: bool,
+    /// Why it cannot be saved there, and what to do.
+    pub(super) can_write: Result<(), String>,
 }
 
 /// The thread's handle.
@@ -96,13 +152,13 @@ impl Outbox {
 
 impl Worker {
     /// Starts the thread.
-    pub(super) fn new(ctx: Context) -> Self {
+    pub(super) fn new(ctx: Context, disk: Disk) -> Self {
         let (jobs, inbox) = channel();
         let (events, results) = channel();
         let outbox = Outbox { events, ctx };
         let cancel = Arc::new(AtomicBool::new(false));
         let (thread_outbox, thread_cancel) = (outbox.clone(), Arc::clone(&cancel));
-        std::thread::spawn(move || serve(&inbox, &thread_outbox, &thread_cancel));
+        std::thread::spawn(move || serve(&inbox, &thread_outbox, &thread_cancel, &disk));
         Self { jobs, events: results, outbox, cancel }
     }
 
@@ -129,6 +185,15 @@ impl Worker {
         self.events.recv_timeout(longest).ok()
     }
 
+    /// Asks by the system's dialog where a file is to be saved.
+    pub(super) fn ask_for_place(&self, key: Key, name: String) {
+        let outbox = self.outbox.clone();
+        std::thread::spawn(move || {
+            let place = pick_place(&name);
+            outbox.send(Event::Placed(key, place));
+        });
+    }
+
     /// Asks for files by the system's dialog.
     pub(super) fn ask_for_files(&self) {
         let outbox = self.outbox.clone();
@@ -153,7 +218,17 @@ fn pick_files() -> Vec<PathBuf> {
     Vec::new()
 }
 
-fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool) {
+#[cfg(feature = "window")]
+fn pick_place(name: &str) -> Option<PathBuf> {
+    rfd::FileDialog::new().set_title("Save as").add_filter("Timelines", &["ron"]).set_file_name(name).save_file()
+}
+
+#[cfg(not(feature = "window"))]
+fn pick_place(_: &str) -> Option<PathBuf> {
+    None
+}
+
+fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool, disk: &Disk) {
     while let Ok(mut job) = inbox.recv() {
         // Only the newest of several waiting filters is worth making.
         while let Job::Filter { .. } = job {
@@ -165,25 +240,50 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool) {
         match job {
             Job::Open(files) => {
                 // The index of words is made while the reader looks, before anything is searched for.
-                open(files, outbox, cancel).text();
+                open(files, outbox, cancel, disk).text();
             }
             Job::Filter { loaded, state, before } => {
                 let shown = Box::new(Shown::new(&loaded, &state, Some(&before)));
                 outbox.send(Event::Filtered { loaded, state, shown });
             }
+            Job::Load(documents) => {
+                let loaded = Loaded::new(documents.iter().map(|document| document.file_records()).collect());
+                outbox.send(Event::Loaded(documents, Arc::new(loaded)));
+            }
+            Job::Reload(reload) => outbox.send(Event::Reloaded(Box::new(reload.run()))),
+            Job::Compare(compare) => outbox.send(Event::Compared(Box::new(compare.run()))),
+            Job::Recover { journal, left, now } => {
+                let result = Box::new(Recovered::new(left, &now));
+                outbox.send(Event::Recovered { journal, now, result });
+            }
+            Job::Begin { path, text } => {
+                let begun = store::save_new(disk, &path, &text).map(|_| ()).map_err(|err| err.to_string());
+                outbox.send(Event::Begun(path, begun));
+            }
         }
     }
 }
 
-fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool) -> Arc<Loaded> {
+fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool, disk: &Disk) -> Arc<Loaded> {
     let mut documents: Vec<Arc<Document>> = Vec::new();
+    let mut origins = Vec::new();
     let mut refused = Vec::new();
     let mut is_cancelled = false;
-    for (name, bytes) in contents(files) {
-        match bytes {
-            Ok(bytes) => {
+    for (name, content) in contents(files, disk) {
+        match content {
+            Ok((bytes, mut origin)) => {
+                let has_bytes = !bytes.is_empty();
                 let (document, was_cancelled) = read(&name, bytes, &documents, outbox, cancel);
+                if document.text.is_empty() && has_bytes {
+                    origin.is_whole = false;
+                    origin.can_write = Err("it is not read as text; see what is wrong in Problems".to_owned());
+                }
+                if was_cancelled {
+                    origin.is_whole = false;
+                    origin.can_write = Err("only a part of it was read; open it again to edit it".to_owned());
+                }
                 documents.push(Arc::new(document));
+                origins.push(origin);
                 is_cancelled |= was_cancelled;
             }
             Err(message) => refused.push(Refused { name, message }),
@@ -193,7 +293,7 @@ fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool) -> Arc<Loaded
         }
     }
     let loaded = Arc::new(Loaded::new(documents.iter().map(|document| document.file_records()).collect()));
-    outbox.send(Event::Opened { documents, refused, loaded: Arc::clone(&loaded) });
+    outbox.send(Event::Opened { documents, origins, refused, loaded: Arc::clone(&loaded) });
     if is_cancelled {
         outbox.send(Event::Cancelled);
     }
@@ -201,21 +301,32 @@ fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool) -> Arc<Loaded
 }
 
 /// A file's name, and its bytes or why they could not be read.
-type Content = (String, Result<Vec<u8>, String>);
+type Content = (String, Result<(Vec<u8>, Origin), String>);
 
 /// The bytes of each file, read one after the other, or why not.
-fn contents(files: Vec<PathBuf>) -> Box<dyn Iterator<Item = Content>> {
+fn contents(files: Vec<PathBuf>, disk: &Disk) -> Box<dyn Iterator<Item = Content> + '_> {
     if files.is_empty() {
-        let shipped = match store::shipped() {
-            Ok(shipped) => (shipped.name, Ok(shipped.bytes)),
-            Err(err) => ("islamic-state.ron".to_owned(), Err(err.to_string())),
-        };
-        return Box::new(std::iter::once(shipped));
+        return Box::new(std::iter::once(shipped(disk)));
     }
-    Box::new(files.into_iter().map(|file| {
-        let bytes = store::open(&file).map_err(|err| err.to_string());
-        (file.display().to_string(), bytes)
-    }))
+    Box::new(files.into_iter().map(|file| (file.display().to_string(), content(&file, disk))))
+}
+
+fn shipped(disk: &Disk) -> Content {
+    match store::shipped() {
+        Ok(Shipped { name, path: Some(path), .. }) => (name, content(&path, disk)),
+        Ok(Shipped { name, path: None, bytes }) => {
+            let can_write =
+                Err("this is the copy built into the program; save it under a name to keep edits".to_owned());
+            (name, Ok((bytes, Origin { version: None, is_whole: true, can_write })))
+        }
+        Err(err) => ("islamic-state.ron".to_owned(), Err(err.to_string())),
+    }
+}
+
+fn content(path: &Path, disk: &Disk) -> Result<(Vec<u8>, Origin), String> {
+    let (version, bytes) = store::read(disk, path).map_err(|err| err.to_string())?;
+    let can_write = store::can_save(disk, path).map_err(|err| err.to_string());
+    Ok((bytes, Origin { version: Some(version), is_whole: true, can_write }))
 }
 
 /// Reads a file in batches; true if it was stopped.

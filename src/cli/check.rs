@@ -39,16 +39,14 @@ fn problems<'a>(asked: &'a Asked) -> Vec<(&'a Document, Vec<&'a Problem>)> {
     };
     let of_file = |(file, document): (usize, &'a Arc<Document>)| {
         let document: &Document = document;
-        (document, document.problems.iter().filter(|problem| is_told(file, document, problem)).collect())
+        (document, document.problems().iter().filter(|problem| is_told(file, document, problem)).collect())
     };
     asked.documents.iter().enumerate().map(of_file).collect()
 }
 
 /// Id of the readable incident that holds this byte.
 fn incident_at(document: &Document, byte: usize) -> Option<&str> {
-    let next = document.incidents.partition_point(|record| record.bytes.start <= byte);
-    let record = document.incidents.get(next.checked_sub(1)?)?;
-    record.bytes.contains(&byte).then_some(record.value.id.as_str())
+    document.incidents.at_byte(byte).map(|record| record.value.id.as_str())
 }
 
 fn json_of(told: &[(&Document, Vec<&Problem>)]) -> String {

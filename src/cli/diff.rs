@@ -48,10 +48,10 @@ fn records(document: &Document) -> [Records; 5] {
         (id, Value::from(text(&damaged.bytes)))
     });
     [
-        document.actors.iter().map(|r| (r.value.id.to_string(), json::actor(&r.value))).collect(),
-        document.periods.iter().map(|r| (r.value.id.clone(), period(&r.value))).collect(),
-        document.sources.iter().map(|r| (r.value.id.to_string(), json::source(&r.value))).collect(),
-        document.incidents.iter().map(|r| (r.value.id.to_string(), json::recorded(&r.value).into())).collect(),
+        document.actors.iter().map(|r| (r.value.id.to_string(), json::actor(r.value))).collect(),
+        document.periods.iter().map(|r| (r.value.id.clone(), period(r.value))).collect(),
+        document.sources.iter().map(|r| (r.value.id.to_string(), json::source(r.value))).collect(),
+        document.incidents.iter().map(|r| (r.value.id.to_string(), json::recorded(r.value).into())).collect(),
         damaged.collect(),
     ]
 }

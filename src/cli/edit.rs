@@ -79,11 +79,11 @@ fn lost(name: &str, patch: &Patch) -> String {
 fn brought(before: &Document, after: &Document) -> String {
     let had = |problem: &Problem| {
         before
-            .problems
+            .problems()
             .iter()
             .any(|old| (old.code, &old.id, &old.message) == (problem.code, &problem.id, &problem.message))
     };
     let index = LineIndex::new(&after.text);
-    let new = after.problems.iter().filter(|problem| !had(problem));
+    let new = after.problems().iter().filter(|problem| !had(problem));
     new.map(|problem| print(&after.name, &after.text, &index, problem)).collect()
 }

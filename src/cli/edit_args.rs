@@ -30,7 +30,7 @@ pub(super) struct AddArgs {
 pub(super) struct SetArgs {
     /// The timeline to change
     pub(super) file: PathBuf,
-    /// Id of an incident, else of a source, an actor or a period
+    /// Id of an incident, else of a source, an actor or a period; Timeline for the header
     pub(super) id: String,
     /// What to change
     #[arg(value_name = "FIELD=VALUE", required = true, value_parser = values::change)]

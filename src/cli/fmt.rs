@@ -50,7 +50,8 @@ fn read(text: &str) -> Document {
 
 fn say_the_same(a: &Document, b: &Document) -> bool {
     let problems = |document: &Document| {
-        let mut problems: Vec<_> = document.problems.iter().map(|problem| (problem.code, problem.id.clone())).collect();
+        let mut problems: Vec<_> =
+            document.problems().iter().map(|problem| (problem.code, problem.id.clone())).collect();
         problems.sort_unstable();
         problems
     };

@@ -37,8 +37,8 @@ fn read(path: &Path) -> Result<Document, CliError> {
 /// Errors that neither side had, such as a source that the one took out and the other cites.
 fn brought(sides: &[&Document], merged: &Document) -> String {
     let is_same = |a: &Problem, b: &Problem| (a.code, &a.id, &a.message) == (b.code, &b.id, &b.message);
-    let had = |problem: &Problem| sides.iter().any(|side| side.problems.iter().any(|old| is_same(old, problem)));
+    let had = |problem: &Problem| sides.iter().any(|side| side.problems().iter().any(|old| is_same(old, problem)));
     let index = LineIndex::new(&merged.text);
-    let new = merged.problems.iter().filter(|problem| problem.is_error() && !had(problem));
+    let new = merged.problems().iter().filter(|problem| problem.is_error() && !had(problem));
     new.map(|problem| print(&merged.name, &merged.text, &index, problem)).collect()
 }

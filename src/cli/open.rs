@@ -70,11 +70,8 @@ fn checked_together(mut documents: Vec<Document>) -> Vec<Document> {
     let found = check::across(&documents.iter().collect::<Vec<_>>());
     for (index, problem) in found {
         if let Some(document) = documents.get_mut(index) {
-            document.problems.push(problem);
+            document.add_problems([problem]);
         }
-    }
-    for document in &mut documents {
-        document.problems.sort_by_key(|problem| (problem.bytes.start, problem.severity));
     }
     documents
 }
@@ -92,7 +89,7 @@ pub(super) fn errors_in_short(documents: &[Arc<Document>]) -> String {
 fn in_short(document: &Document) -> String {
     let index = LineIndex::new(&document.text);
     let mut words = String::new();
-    for problem in document.problems.iter().filter(|problem| problem.is_error()).take(MAX_SHOWN) {
+    for problem in document.problems().iter().filter(|problem| problem.is_error()).take(MAX_SHOWN) {
         let place = index.position(&document.text, problem.bytes.start);
         let _ = writeln!(words, "{}:{place}: error: {}", document.name, problem.message);
     }

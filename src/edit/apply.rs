@@ -1,16 +1,20 @@
 //! Commands carried out on a document: to splices, read back and checked.
 //!
-//! A command never leaves a half-made change: it is carried out on a draft, and the document becomes the draft once the
-//! records it touched are free of errors. Errors elsewhere in the file do not matter.
+//! A command never leaves a half-made change: what it did is taken back unless the records it touched are free of errors.
+//! Errors elsewhere in the file do not matter.
 
+use super::clip::Clip;
 use super::command::{Command, Refusal};
 use super::insert;
 use super::patch::Replacements;
 use super::splice::{Splicer, change_record};
 use super::{Document, Patch, PatchError};
 use crate::format::tree::Node;
-use crate::format::{Entry, List, Problem, Style, Value, Writer, canonical, code, enter, layout, quoted, unquoted};
-use crate::model::IncidentId;
+use crate::format::{Entry, List, Problem, Record, Value, Writer, canonical, code, enter, layout, quoted, unquoted};
+use crate::model::{Incident, IncidentId};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
 
 impl Document {
     /// Carries a command out. An empty patch says that everything is so already.
@@ -18,8 +22,56 @@ impl Document {
     /// # Errors
     /// If it cannot be carried out, or a record it touches would be in error; the document is as before then.
     pub fn apply(&mut self, command: &Command) -> Result<Patch, Refusal> {
-        let mut draft =
-            Draft { document: self.clone(), patch: Patch::default(), touched: Vec::new(), gone: Vec::new() };
+        self.finish_reading();
+        self.prepare();
+        let told = self.told.all();
+        let mut work = Work { document: self, patch: Patch::default(), touched: Vec::new(), gone: Vec::new() };
+        match work.carry_out(command) {
+            Ok(label) => Ok(Patch { label, ..work.patch }),
+            Err(refusal) => {
+                if !work.patch.is_empty() {
+                    work.take_back();
+                    self.told.remember(told);
+                }
+                Err(refusal)
+            }
+        }
+    }
+
+    /// Makes a patch, such as one to undo, and reads what it touches.
+    ///
+    /// # Errors
+    /// If the patch was made for another text; the document is as before then.
+    pub fn patch(&mut self, patch: &Patch) -> Result<(), PatchError> {
+        patch.check(&self.text)?;
+        self.finish_reading();
+        let replacements = patch.replacements().effective(&self.text);
+        self.change(&replacements);
+        Ok(())
+    }
+
+    /// A document that was left half read is read whole.
+    fn finish_reading(&mut self) {
+        if self.frame.is_none() {
+            *self = Self::read(std::mem::take(&mut self.name), self.text.whole().as_bytes().to_vec());
+        }
+    }
+}
+
+/// A command being carried out.
+pub(super) struct Work<'a> {
+    pub(super) document: &'a mut Document,
+    /// What was changed so far.
+    patch: Patch,
+    /// Records that were changed or added.
+    touched: Vec<(List, String)>,
+    /// Ids of records that were taken out.
+    gone: Vec<String>,
+}
+
+impl Work<'_> {
+    /// Makes the changes; what the command is called.
+    fn carry_out(&mut self, command: &Command) -> Result<String, Refusal> {
         let mut parts = command.parts().into_iter().peekable();
         let mut labels: Vec<String> = Vec::new();
         while let Some(part) = parts.next() {
@@ -31,49 +83,27 @@ impl Document {
                     {
                         entries.push((field, entry));
                     }
-                    draft.set(id, &entries)?
+                    if self.document.is_header(id) { self.set_header(&entries)? } else { self.set(id, &entries)? }
                 }
-                Command::Add { record } => draft.add(record)?,
-                Command::Remove { id } => draft.remove(id)?,
+                Command::Add { record } => self.add(record)?,
+                Command::Remove { id } => self.remove(id)?,
                 Command::Several(_) => String::new(),
             });
         }
-        draft.patch.label = labels.join(", ");
-        draft.check()?;
-        *self = draft.document;
-        Ok(draft.patch)
+        self.check()?;
+        Ok(labels.join(", "))
     }
 
-    /// Makes a patch, such as one to undo, and reads the text again.
-    ///
-    /// # Errors
-    /// If the patch was made for another text; the document is as before then.
-    pub fn patch(&mut self, patch: &Patch) -> Result<(), PatchError> {
-        let text = patch.apply(&self.text)?;
-        *self = Self::read(self.name.clone(), text.into_bytes());
-        Ok(())
+    /// Makes the document what it was.
+    fn take_back(&mut self) {
+        let back = self.patch.inverse().replacements();
+        self.document.change(&back);
     }
-}
 
-/// A document on its way to another.
-struct Draft {
-    document: Document,
-    patch: Patch,
-    /// Records that were changed or added.
-    touched: Vec<(List, String)>,
-    /// Ids of records that were taken out.
-    gone: Vec<String>,
-}
-
-impl Draft {
-    fn make(&mut self, replacements: &Replacements) {
-        let before = self.patch.splices.len();
-        let text = self.document.text.clone();
-        self.patch.push(&text, replacements);
-        if self.patch.splices.len() > before {
-            let text = replacements.apply(&text);
-            self.document = Document::read(std::mem::take(&mut self.document.name), text.into_bytes());
-        }
+    pub(super) fn make(&mut self, replacements: Replacements) {
+        let replacements = replacements.effective(&self.document.text);
+        self.patch.push(&self.document.text, &replacements);
+        self.document.change(&replacements);
     }
 
     /// Makes entries in one record; the label of the change.
@@ -89,20 +119,22 @@ impl Draft {
             typed = enter(&typed, found.list, "previous_ids", &Entry::With(id.to_owned()))?;
         }
         let value = read_back(&typed, found.list)?;
-        let style = Style::of(&self.document.text);
+        let style = self.document.style();
         let mut changed = vec![(found.list, found.bytes, found.value, value)];
         if let (Some(new), List::Incidents) = (&new_id, found.list) {
             changed.extend(self.renamed_in_relations(id, new)?);
         }
         let mut all = Vec::new();
         for (list, bytes, old, new) in &changed {
-            let change = change_record(&self.document.text, &style, *list, bytes, (old, new))
+            let clip = self.document.lines_of(bytes);
+            let here = clip.bytes_here(bytes).ok_or(Refusal::NoPlace(list.field()))?;
+            let change = change_record(&clip.text, &style, *list, &here, (old, new))
                 .map_err(|(text, problems)| Refusal::InError { text, problems })?;
             self.touched.push((*list, id_of(new).unwrap_or_default()));
             self.patch.lost_comments.extend(change.lost_comments);
-            all.push(change.replacements);
+            all.push(clip.replacements_there(change.replacements).ok_or(Refusal::NoPlace(list.field()))?);
         }
-        self.make(&Replacements::joined(all));
+        self.make(Replacements::joined(all));
         Ok(format!("{} of {}", field_names(entries), found.name))
     }
 
@@ -110,12 +142,12 @@ impl Draft {
     fn renamed_in_relations(&self, id: &str, new: &str) -> Result<Vec<Changed>, Refusal> {
         let is_named = |related: &crate::model::Related| related.id.as_str() == id;
         let mut changed = Vec::new();
-        for record in &self.document.incidents {
+        for record in self.document.naming(id) {
             let other = record.value.id.as_str();
             if other == id || !record.value.related.iter().any(is_named) {
                 continue;
             }
-            let mut incident = (*record.value).clone();
+            let mut incident = Incident::clone(record.value);
             for related in incident.related.iter_mut().filter(|related| is_named(related)) {
                 related.id = IncidentId::from(new);
             }
@@ -137,8 +169,8 @@ impl Draft {
             };
             let id = id_of(&value).unwrap_or_default();
             self.document.id_taken(list, &id)?;
-            let replacements = insert::insert(&self.document, list, &member, &value)?;
-            self.make(&replacements);
+            let replacements = insert::insert(self.document, list, &member, &value)?;
+            self.make(replacements);
             self.touched.push((list, id.clone()));
             names.push(id);
         }
@@ -148,23 +180,23 @@ impl Draft {
     /// Takes a record out; the label of the change.
     fn remove(&mut self, id: &str) -> Result<String, Refusal> {
         let found = self.document.find(id)?;
-        let text = self.document.text.clone();
-        let change = insert::remove(&text, found.list, &found.bytes)?;
+        let change = insert::remove(self.document, found.list, &found.bytes)?;
         self.patch.lost_comments.extend(change.lost_comments);
         let mut all = vec![change.replacements];
         if found.list == List::Incidents {
             all.push(self.retire(id)?);
         }
-        self.make(&Replacements::joined(all));
+        self.make(Replacements::joined(all));
         self.gone.push(id.to_owned());
         Ok(format!("removal of {}", found.name))
     }
 
     /// Keeps the id of a removed incident in the header.
     fn retire(&self, id: &str) -> Result<Replacements, Refusal> {
-        let text = &self.document.text;
+        let clip = self.document.header_clip();
+        let text = clip.text.as_str();
         let layout = layout(text);
-        let style = Style::of(text);
+        let style = self.document.style();
         let mut splicer = Splicer::new(text, &style);
         let is_retired = |name: &crate::format::Field| text.get(name.name.clone()) == Some("retired_ids");
         let old: Vec<Value> =
@@ -181,22 +213,23 @@ impl Draft {
             }
             None => insert::header_field(&mut splicer, text, &layout, "retired_ids", Value::list(new))?,
         }
-        splicer.end().ok_or(Refusal::NoPlace("retired_ids"))
+        let replacements = splicer.end().and_then(|replacements| clip.replacements_there(replacements));
+        replacements.ok_or(Refusal::NoPlace("retired_ids"))
     }
 
     /// Whether the records touched are good, and nothing that is left names one that is gone.
     fn check(&self) -> Result<(), Refusal> {
-        let document = &self.document;
+        let document = &*self.document;
         for (list, id) in &self.touched {
             let Ok(found) = document.find(id) else {
                 let in_it = |problem: &&Problem| problem.is_error() && problem.id.as_deref() == Some(id);
-                let problems = document.problems.iter().filter(in_it).cloned().collect();
+                let problems = document.problems().iter().filter(in_it).cloned().collect();
                 return Err(Refusal::InError { text: document.text.to_string(), problems });
             };
-            let in_it = |problem: &&Problem| problem.is_error() && found.bytes.contains(&problem.bytes.start);
-            let problems: Vec<Problem> = document.problems.iter().filter(in_it).cloned().collect();
+            let problems = document.errors_in(*list, &found.bytes);
             if found.list == *list && !problems.is_empty() {
-                return Err(Refusal::InError { text: document.text.to_string(), problems });
+                let text = document.text.slice(found.bytes).unwrap_or_default().into_owned();
+                return Err(Refusal::InError { text, problems });
             }
         }
         for id in &self.gone {
@@ -209,18 +242,54 @@ impl Draft {
     }
 }
 
+impl Document {
+    /// The lines that these bytes are in.
+    fn lines_of(&self, bytes: &Range<usize>) -> Clip {
+        Clip::of(&self.text, self.text.line_start(bytes.start)..self.text.line_end(bytes.end))
+    }
+
+    /// The incidents that may name another.
+    fn naming(&self, id: &str) -> Vec<Record<&Arc<Incident>>> {
+        match &self.index {
+            Some(index) => index.related.of(id).filter_map(|label| self.incidents.labelled(label)).collect(),
+            None => self.incidents.iter().collect(),
+        }
+    }
+
+    /// The errors in a record, by bytes counted from its start.
+    fn errors_in(&self, list: List, bytes: &Range<usize>) -> Vec<Problem> {
+        let errors = |problems: &[Problem]| -> Vec<Problem> {
+            problems.iter().filter(|problem| problem.is_error()).cloned().collect()
+        };
+        match self.index.as_ref().and_then(|_| self.label_at(list, bytes.start)) {
+            Some((label, _)) => errors(self.noted(list, label)),
+            None => errors(self.problems())
+                .into_iter()
+                .filter(|problem| bytes.contains(&problem.bytes.start))
+                .map(|problem| problem.counted_from(bytes.start))
+                .collect(),
+        }
+    }
+}
+
 /// List, bytes, old and new value of a record.
-type Changed = (List, std::ops::Range<usize>, Value, Value);
+type Changed = (List, Range<usize>, Value, Value);
 
 /// Ids of the records that name an id which no record has.
 fn named_by(document: &Document, id: &str) -> Vec<String> {
     let dangles = [code::DANGLING_ACTOR, code::DANGLING_INCIDENT, code::DANGLING_SOURCE];
-    let names_it = |problem: &&Problem| {
-        dangles.contains(&problem.code)
-            && unquoted(document.text.get(problem.bytes.clone()).unwrap_or("")).as_deref() == Some(id)
+    let is_it = |problem: &&Problem| {
+        let says = format!("has the id `{id}`");
+        dangles.contains(&problem.code) && problem.message.ends_with(&says)
     };
-    let mut by: Vec<String> =
-        document.problems.iter().filter(names_it).filter_map(|problem| problem.id.clone()).collect();
+    let mut by: Vec<String> = match &document.index {
+        Some(index) => {
+            let watchers: BTreeSet<_> = List::ALL.into_iter().flat_map(|list| index.watchers_of(list)).collect();
+            let notes = watchers.into_iter().flat_map(|(list, label)| document.noted(list, label));
+            notes.filter(is_it).filter_map(|problem| problem.id.clone()).collect()
+        }
+        None => document.problems().iter().filter(is_it).filter_map(|problem| problem.id.clone()).collect(),
+    };
     by.dedup();
     by
 }
@@ -241,7 +310,7 @@ pub(super) fn id_of(record: &Value) -> Option<String> {
 }
 
 /// "killed", "killed and place", "killed, place and tags".
-fn field_names(entries: &[(&str, &Entry)]) -> String {
+pub(super) fn field_names(entries: &[(&str, &Entry)]) -> String {
     let mut names: Vec<&str> = entries.iter().filter_map(|(field, _)| field.split('.').next()).collect();
     names.dedup();
     match names.split_last() {

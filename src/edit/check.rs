@@ -3,22 +3,26 @@
 //! Checks that need one value only are in `model`; whether a text is a record at all is told by `format`.
 
 use super::{Document, usage};
-use crate::format::{Problem, Record, code, tree::Node, value_bytes};
+use crate::format::{List, NamedLine, Problem, Record, code, tree::Node, value_bytes};
 use crate::model::{Actor, Header, Incident, IncidentId, Source};
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+mod again;
 mod figures;
 mod labels;
 mod registry;
 mod twins;
 
+pub(super) use again::{again, tags};
 pub(super) use registry::hidden_characters;
+pub(super) use twins::kilometres;
+pub(super) use twins::{COMPARED as TWIN_CROWD, DAYS as TWIN_DAYS, twin_of};
 
 /// Everything that is wrong with the file as a whole.
 pub fn document(document: &Document) -> Vec<Problem> {
-    let known = Known::new(document);
+    let known = Ids::new(document);
     let mut problems = Vec::new();
     doubled_ids(document, &mut problems);
     registry::actors(document, &known, &mut problems);
@@ -26,13 +30,18 @@ pub fn document(document: &Document) -> Vec<Problem> {
     registry::periods(document, &known, &mut problems);
     for record in &document.incidents {
         let mut place = Placed::new(document, &record.bytes, record.value.id.as_str(), &mut problems);
-        dangling(&record.value, &known, &mut place);
-        figures::check(&record.value, &known, &mut place);
-        labels::outside_country(&record.value, &mut place);
+        incident(record.value, &known, &mut place);
     }
     labels::tags(document, &mut problems);
     twins::check(document, &mut problems);
     problems
+}
+
+/// What is wrong with an incident beside the others, but for its id and its likeness to others.
+fn incident(incident: &Incident, known: &dyn Known, place: &mut Placed<'_>) {
+    dangling(incident, known, place);
+    figures::check(incident, known, place);
+    labels::outside_country(incident, place);
 }
 
 /// What is wrong between documents that are open together; each problem with the index of its document.
@@ -40,7 +49,7 @@ pub fn across(documents: &[&Document]) -> Vec<(usize, Problem)> {
     let mut problems = Vec::new();
     let mut incidents: HashMap<&str, usize> = HashMap::new();
     let mut actors: HashMap<&str, (usize, &Actor)> = HashMap::new();
-    let mut sources: HashMap<&str, (usize, &Arc<Source>)> = HashMap::new();
+    let mut sources: HashMap<&str, (usize, &Source)> = HashMap::new();
     let name = |index: usize| documents.get(index).map_or("", |document| document.name.as_str());
     for (index, document) in documents.iter().enumerate() {
         for record in &document.incidents {
@@ -58,12 +67,12 @@ pub fn across(documents: &[&Document]) -> Vec<(usize, Problem)> {
             }
         }
         for record in &document.actors {
-            let first = *actors.entry(record.value.id.as_str()).or_insert((index, &record.value));
-            twin(document, index, record, record.value.id.as_str(), first, &name, &mut problems);
+            let first = *actors.entry(record.value.id.as_str()).or_insert((index, record.value));
+            twin(document, index, &record, record.value.id.as_str(), first, &name, &mut problems);
         }
         for record in &document.sources {
-            let first = *sources.entry(record.value.id.as_str()).or_insert((index, &record.value));
-            twin(document, index, record, record.value.id.as_str(), first, &name, &mut problems);
+            let first = *sources.entry(record.value.id.as_str()).or_insert((index, record.value));
+            twin(document, index, &record, record.value.id.as_str(), first, &name, &mut problems);
         }
     }
     problems
@@ -73,13 +82,13 @@ pub fn across(documents: &[&Document]) -> Vec<(usize, Problem)> {
 fn twin<'a, T: PartialEq>(
     document: &Document,
     index: usize,
-    record: &Record<T>,
+    record: &Record<&Arc<T>>,
     id: &str,
     (first, value): (usize, &T),
     name: &dyn Fn(usize) -> &'a str,
     problems: &mut Vec<(usize, Problem)>,
 ) {
-    if first != index && *value != record.value {
+    if first != index && *value != **record.value {
         let message = format!("`{id}` differs from the one in {}; that one is shown", name(first));
         let problem = at_id(document, &record.bytes, id, Problem::warning, code::UNLIKE_TWIN, message);
         problems.push((index, problem.with_hint("give one of them another id, or make them equal")));
@@ -100,42 +109,80 @@ fn at_id(
     make(code, value_bytes(&document.text, &tree, "id"), message).in_record(Some(id))
 }
 
+/// What a check of one record may ask about the others.
+trait Known {
+    /// The source with this id; the last if there are several.
+    fn source(&self, id: &str) -> Option<&Source>;
+
+    /// Whether a record of the list has the id, or one that cannot be read may have it: pointing at that is no second
+    /// fault.
+    fn has(&self, list: List, id: &str) -> bool;
+
+    /// "Did you mean", if an id of the list is close.
+    fn near(&self, list: List, id: &str) -> Option<String>;
+}
+
 /// The ids of a file.
-struct Known<'a> {
+struct Ids<'a> {
     actors: HashSet<&'a str>,
     sources: HashMap<&'a str, &'a Source>,
     incidents: HashSet<&'a str>,
-    /// Ids of records that are there but cannot be read: pointing at them is not a second fault.
-    damaged: HashSet<&'a str>,
-    /// Whether an unreadable record without an id may be the one that is missed.
-    has_nameless_damage: bool,
+    damaged: DamagedIds<'a>,
 }
 
-impl<'a> Known<'a> {
+/// Ids of records that are there but cannot be read.
+struct DamagedIds<'a> {
+    ids: HashSet<&'a str>,
+    /// Whether an unreadable record without an id may be the one that is missed.
+    has_nameless: bool,
+}
+
+impl<'a> DamagedIds<'a> {
     fn new(document: &'a Document) -> Self {
         Self {
-            actors: document.actors.iter().map(|record| record.value.id.as_str()).collect(),
-            sources: document.sources.iter().map(|record| (record.value.id.as_str(), &*record.value)).collect(),
-            incidents: document.incidents.iter().map(|record| record.value.id.as_str()).collect(),
-            damaged: document.damaged.iter().filter_map(|damaged| damaged.id.as_deref()).collect(),
-            has_nameless_damage: document.damaged.iter().any(|damaged| damaged.id.is_none()),
+            ids: document.damaged.iter().filter_map(|damaged| damaged.id.as_deref()).collect(),
+            has_nameless: document.damaged.iter().any(|damaged| damaged.id.is_none()),
         }
     }
 
-    fn may_miss(&self, id: &str) -> bool {
-        self.damaged.contains(id) || self.has_nameless_damage
+    fn may_have(&self, id: &str) -> bool {
+        self.has_nameless || self.ids.contains(id)
+    }
+}
+
+impl<'a> Ids<'a> {
+    fn new(document: &'a Document) -> Self {
+        Self {
+            actors: document.actors.iter().map(|record| record.value.id.as_str()).collect(),
+            sources: document.sources.iter().map(|record| (record.value.id.as_str(), &**record.value)).collect(),
+            incidents: document.incidents.iter().map(|record| record.value.id.as_str()).collect(),
+            damaged: DamagedIds::new(document),
+        }
+    }
+}
+
+impl Known for Ids<'_> {
+    fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.get(id).copied()
     }
 
-    fn has_source(&self, id: &str) -> bool {
-        self.sources.contains_key(id) || self.may_miss(id)
+    fn has(&self, list: List, id: &str) -> bool {
+        let is_there = match list {
+            List::Actors => self.actors.contains(id),
+            List::Sources => self.sources.contains_key(id),
+            List::Incidents => self.incidents.contains(id),
+            List::Periods => false,
+        };
+        is_there || self.damaged.may_have(id)
     }
 
-    fn has_actor(&self, id: &str) -> bool {
-        self.actors.contains(id) || self.may_miss(id)
-    }
-
-    fn has_incident(&self, id: &str) -> bool {
-        self.incidents.contains(id) || self.may_miss(id)
+    fn near(&self, list: List, id: &str) -> Option<String> {
+        match list {
+            List::Actors => near(id, self.actors.iter().copied()),
+            List::Sources => near(id, self.sources.keys().copied()),
+            List::Incidents => near(id, self.incidents.iter().copied()),
+            List::Periods => None,
+        }
     }
 }
 
@@ -166,65 +213,93 @@ impl<'a> Placed<'a> {
     fn warning(&mut self, field: &str, code: &'static str, message: String, hint: &str) {
         self.push(field, Problem::warning, code, message, Some(hint.to_owned()));
     }
+
+    /// The message of the last problem names a line.
+    fn name_line(&mut self, line: NamedLine) {
+        if let Some(problem) = self.problems.last_mut() {
+            problem.line = Some(Box::new(line));
+        }
+    }
 }
 
 fn doubled_ids(document: &Document, problems: &mut Vec<Problem>) {
-    let ids = |records: Vec<(&str, &Range<usize>)>, what, problems: &mut Vec<Problem>| {
+    let ids = |records: Vec<(&str, Range<usize>)>, what, problems: &mut Vec<Problem>| {
         doubled(document, &records, what, problems);
     };
-    ids(document.actors.iter().map(|r| (r.value.id.as_str(), &r.bytes)).collect(), "actor", problems);
-    ids(document.periods.iter().map(|r| (r.value.id.as_str(), &r.bytes)).collect(), "period", problems);
-    ids(document.sources.iter().map(|r| (r.value.id.as_str(), &r.bytes)).collect(), "source", problems);
-    ids(document.incidents.iter().map(|r| (r.value.id.as_str(), &r.bytes)).collect(), "incident", problems);
+    ids(document.actors.iter().map(|r| (r.value.id.as_str(), r.bytes)).collect(), "actor", problems);
+    ids(document.periods.iter().map(|r| (r.value.id.as_str(), r.bytes)).collect(), "period", problems);
+    ids(document.sources.iter().map(|r| (r.value.id.as_str(), r.bytes)).collect(), "source", problems);
+    ids(document.incidents.iter().map(|r| (r.value.id.as_str(), r.bytes)).collect(), "incident", problems);
     retired(document, &document.header, problems);
 }
 
-fn doubled(document: &Document, records: &[(&str, &Range<usize>)], what: &str, problems: &mut Vec<Problem>) {
+fn doubled(document: &Document, records: &[(&str, Range<usize>)], what: &str, problems: &mut Vec<Problem>) {
     let mut seen: HashMap<&str, &Range<usize>> = HashMap::with_capacity(records.len());
     let mut taken: Option<HashSet<&str>> = None;
     for (id, bytes) in records {
         let mut place = Placed::new(document, bytes, id, problems);
         if id.trim().is_empty() {
-            let hint = format!("give the {what} a readable id of its own");
-            place.push("id", Problem::warning, code::EMPTY_ID, format!("this {what} has an empty id"), Some(hint));
+            empty_id(what, &mut place);
         } else if let Some(first) = seen.get(id) {
-            let line = crate::format::position(&document.text, first.start).line;
+            let line = crate::format::position(&document.text, first.start).line.to_string();
             let taken = taken.get_or_insert_with(|| records.iter().map(|(id, _)| *id).collect());
-            let free = (2..).map(|n| format!("{id}-{n}")).find(|id| !taken.contains(id.as_str()));
-            let hint = free.map(|free| format!("write \"{free}\" if it is another {what}, or take one of them out"));
-            place.error("id", code::DOUBLED_ID, format!("the {what} `{id}` is already in line {line}"), hint);
+            doubled_id(id, what, (first.start as u64, &line), &|id| taken.contains(id), &mut place);
         } else {
             seen.insert(id, bytes);
         }
     }
 }
 
+fn empty_id(what: &str, place: &mut Placed<'_>) {
+    let message = format!("this {what} has an empty id");
+    place.warning("id", code::EMPTY_ID, message, &format!("give the {what} a readable id of its own"));
+}
+
+/// An id that another record has; `of` is where the first begins, `line` the number of its line.
+fn doubled_id(id: &str, what: &str, (of, line): (u64, &str), is_taken: &dyn Fn(&str) -> bool, place: &mut Placed<'_>) {
+    let free = (2..).map(|n| format!("{id}-{n}")).find(|id| !is_taken(id));
+    let hint = free.map(|free| format!("write \"{free}\" if it is another {what}, or take one of them out"));
+    let before = format!("the {what} `{id}` is already in line ");
+    place.error("id", code::DOUBLED_ID, format!("{before}{line}"), hint);
+    place.name_line(NamedLine { of, at: before.len() });
+}
+
 fn retired(document: &Document, header: &Header, problems: &mut Vec<Problem>) {
     let retired: HashSet<&str> = header.retired_ids.iter().map(IncidentId::as_str).collect();
     for record in document.incidents.iter().filter(|record| retired.contains(record.value.id.as_str())) {
         let id = record.value.id.as_str();
-        let message = format!("the id `{id}` belonged to an incident that was removed");
-        let hint = "give the incident another id, or take the id out of retired_ids".to_owned();
-        Placed::new(document, &record.bytes, id, problems).error("id", code::DOUBLED_ID, message, Some(hint));
+        retired_id(id, &mut Placed::new(document, &record.bytes, id, problems));
     }
 }
 
-fn dangling(incident: &Incident, known: &Known<'_>, place: &mut Placed<'_>) {
-    for used in usage::sources(incident).filter(|used| !known.has_source(used.id.as_str())) {
-        let id = used.id.as_str();
-        let hint = near(id, known.sources.keys().copied());
-        place.error(&used.field(), code::DANGLING_SOURCE, format!("no source has the id `{id}`"), hint);
+fn retired_id(id: &str, place: &mut Placed<'_>) {
+    let message = format!("the id `{id}` belonged to an incident that was removed");
+    let hint = "give the incident another id, or take the id out of retired_ids".to_owned();
+    place.error("id", code::DOUBLED_ID, message, Some(hint));
+}
+
+fn dangling(incident: &Incident, known: &dyn Known, place: &mut Placed<'_>) {
+    for used in usage::sources(incident) {
+        dangle(List::Sources, "source", used.id.as_str(), &|| used.field(), known, place);
     }
-    for used in usage::actors(incident).filter(|used| !known.has_actor(used.id.as_str())) {
-        let id = used.id.as_str();
-        let hint = near(id, known.actors.iter().copied());
-        place.error(&used.field(), code::DANGLING_ACTOR, format!("no actor has the id `{id}`"), hint);
+    for used in usage::actors(incident) {
+        dangle(List::Actors, "actor", used.id.as_str(), &|| used.field(), known, place);
     }
-    for used in usage::incidents(incident).filter(|used| !known.has_incident(used.id.as_str())) {
-        let id = used.id.as_str();
-        let hint = near(id, known.incidents.iter().copied());
-        place.error(&used.field(), code::DANGLING_INCIDENT, format!("no incident has the id `{id}`"), hint);
+    for used in usage::incidents(incident) {
+        dangle(List::Incidents, "incident", used.id.as_str(), &|| used.field(), known, place);
     }
+}
+
+fn dangle(list: List, what: &str, id: &str, field: &dyn Fn() -> String, known: &dyn Known, place: &mut Placed<'_>) {
+    if known.has(list, id) {
+        return;
+    }
+    let code = match list {
+        List::Actors => code::DANGLING_ACTOR,
+        List::Incidents => code::DANGLING_INCIDENT,
+        List::Sources | List::Periods => code::DANGLING_SOURCE,
+    };
+    place.error(&field(), code, format!("no {what} has the id `{id}`"), known.near(list, id));
 }
 
 /// "Did you mean", if an id of the list is close. Long lists are not searched: it would take as long as reading them.

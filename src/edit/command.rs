@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 pub enum Command {
     /// Makes an entry in a field of the record with this id.
     Set {
-        /// Id of an incident, else of a source, an actor or a period.
+        /// Id of an incident, else of a source, an actor or a period; `Timeline` is the header.
         id: String,
         /// Path of the field as in the file, such as `killed.best`; items of a list count from 0.
         field: String,

@@ -1,32 +1,40 @@
 //! One file of a timeline, as read.
 
-use super::Reader;
-use crate::format::{List, Problem, Record};
+use super::frame::Frame;
+use super::index::{Index, with_id};
+use super::told::Told;
+use super::{Reader, Records, Text};
+use crate::format::{Layout, List, Problem, Record, Style};
 use crate::model::{Actor, ActorId, FileRecords, Header, Incident, IncidentId, Period, Source, SourceId};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// A timeline with its text. The text is the truth: every record knows its bytes in it.
+///
+/// A copy costs little, whatever the size: it shares with the original what neither has changed since.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// Path as given, or another name, as messages show it.
     pub name: String,
     /// The whole text, a byte order mark included; empty if the bytes were not text.
-    pub text: Arc<str>,
+    pub text: Text,
     /// The timeline's own fields.
     pub header: Header,
     /// Groups and branches, in the order of the file.
-    pub actors: Vec<Record<Actor>>,
+    pub actors: Records<Actor>,
     /// Background spans, in the order of the file.
-    pub periods: Vec<Record<Period>>,
+    pub periods: Records<Period>,
     /// Sources, in the order of the file.
-    pub sources: Vec<Record<Arc<Source>>>,
+    pub sources: Records<Source>,
     /// Incidents, in the order of the file.
-    pub incidents: Vec<Record<Arc<Incident>>>,
+    pub incidents: Records<Incident>,
     /// Records that could not be read; their text stays.
     pub damaged: Vec<Damaged>,
-    /// What is wrong, by place.
-    pub problems: Vec<Problem>,
+    /// Where header and lists are; `None` until everything is read.
+    pub(super) frame: Option<Frame>,
+    /// Made at the first edit.
+    pub(super) index: Option<Index>,
+    pub(super) told: Told,
 }
 
 /// A record that could not be read. Its problem lies in its bytes.
@@ -48,13 +56,28 @@ impl Document {
 
     /// A document that could not be read at all.
     pub fn unreadable(name: impl Into<String>, problem: Problem) -> Self {
-        Self { name: name.into(), problems: vec![problem], ..Self::default() }
+        Self { name: name.into(), told: Told::as_read(vec![problem]), ..Self::default() }
+    }
+
+    /// Notes that everything is read, where the lists are, and what is wrong.
+    pub(super) fn finished(&mut self, layout: &Layout, problems: Vec<Problem>) {
+        self.frame = Some(Frame::new(&self.text, layout));
+        self.told = Told::as_read(problems);
+    }
+
+    /// How the text's lines end and step in.
+    pub(super) fn style(&self) -> Style {
+        let count = self.text.line_count();
+        Style::counted(count.n_feeds, count.n_returns, count.n_tabs)
     }
 
     /// The plain records, as the catalog takes them. Incidents that could be read are all there, those with an error too.
     pub fn file_records(&self) -> FileRecords {
-        fn values<T: Clone>(records: &[Record<T>]) -> Vec<T> {
-            records.iter().map(|record| record.value.clone()).collect()
+        fn values<T: Clone>(records: &Records<T>) -> Vec<T> {
+            records.iter().map(|record| T::clone(record.value)).collect()
+        }
+        fn shared<T>(records: &Records<T>) -> Vec<Arc<T>> {
+            records.iter().map(|record| Arc::clone(record.value)).collect()
         }
         FileRecords {
             name: self.name.clone(),
@@ -65,27 +88,30 @@ impl Document {
             },
             actors: values(&self.actors),
             periods: values(&self.periods),
-            sources: values(&self.sources),
-            incidents: values(&self.incidents),
+            sources: shared(&self.sources),
+            incidents: shared(&self.incidents),
         }
     }
 
     /// Number of errors, those outside records included.
     pub fn n_errors(&self) -> usize {
-        self.problems.iter().filter(|problem| problem.is_error()).count()
+        self.counts()[0]
     }
 
     /// Number of warnings.
     pub fn n_warnings(&self) -> usize {
-        self.problems.len() - self.n_errors()
+        self.counts()[1]
     }
 
     /// Number of records, readable or not, that have at least one error.
     pub fn n_errors_in_records(&self) -> usize {
+        if self.n_errors() == 0 {
+            return self.damaged.len();
+        }
         let mut errors: Vec<usize> =
-            self.problems.iter().filter(|problem| problem.is_error()).map(|problem| problem.bytes.start).collect();
+            self.problems().iter().filter(|problem| problem.is_error()).map(|problem| problem.bytes.start).collect();
         errors.sort_unstable();
-        let holds_error = |bytes: &&Range<usize>| {
+        let holds_error = |bytes: &Range<usize>| {
             let first = errors.partition_point(|at| *at < bytes.start);
             errors.get(first).is_some_and(|at| *at < bytes.end.max(bytes.start + 1))
         };
@@ -94,28 +120,28 @@ impl Document {
 
     /// Number of records, readable or not.
     pub fn n_records(&self) -> usize {
-        self.damaged.len() + self.record_bytes().count()
+        self.damaged.len() + self.actors.len() + self.periods.len() + self.sources.len() + self.incidents.len()
     }
 
-    fn record_bytes(&self) -> impl Iterator<Item = &Range<usize>> {
-        let actors = self.actors.iter().map(|record| &record.bytes);
-        let periods = self.periods.iter().map(|record| &record.bytes);
-        let sources = self.sources.iter().map(|record| &record.bytes);
-        actors.chain(periods).chain(sources).chain(self.incidents.iter().map(|record| &record.bytes))
+    fn record_bytes(&self) -> impl Iterator<Item = Range<usize>> {
+        let actors = self.actors.iter().map(|record| record.bytes);
+        let periods = self.periods.iter().map(|record| record.bytes);
+        let sources = self.sources.iter().map(|record| record.bytes);
+        actors.chain(periods).chain(sources).chain(self.incidents.iter().map(|record| record.bytes))
     }
 
     /// The first incident with this id.
-    pub fn incident(&self, id: &IncidentId) -> Option<&Record<Arc<Incident>>> {
-        self.incidents.iter().find(|record| record.value.id == *id)
+    pub fn incident(&self, id: &IncidentId) -> Option<Record<&Arc<Incident>>> {
+        with_id(&self.incidents, self.index.as_ref(), id.as_str()).into_iter().next()
     }
 
     /// The first source with this id.
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
-        self.sources.iter().map(|record| &*record.value).find(|source| source.id == *id)
+        with_id(&self.sources, self.index.as_ref(), id.as_str()).into_iter().next().map(|record| &**record.value)
     }
 
     /// The first actor with this id.
     pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
-        self.actors.iter().map(|record| &record.value).find(|actor| actor.id == *id)
+        with_id(&self.actors, self.index.as_ref(), id.as_str()).into_iter().next().map(|record| &**record.value)
     }
 }

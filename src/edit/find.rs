@@ -1,9 +1,11 @@
 //! Records by their ids, whatever list they are in.
 
+use super::index::with_id;
 use super::{Document, Refusal};
-use crate::format::{List, Value, Written};
-use crate::model::IncidentId;
+use crate::format::{List, Record, Value, Written};
+use crate::model::{Incident, IncidentId};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A record of any list.
 pub(super) struct Found {
@@ -30,34 +32,22 @@ impl Document {
     }
 
     fn all_with_id(&self, list: List, id: &str) -> Vec<Found> {
-        self.records_where(list, |other| other == id)
+        let index = self.index.as_ref();
+        match list {
+            List::Actors => found(list, with_id(&self.actors, index, id), |actor| &actor.name),
+            List::Periods => found(list, with_id(&self.periods, index, id), |period| &period.title),
+            List::Sources => found(list, with_id(&self.sources, index, id), |source| &source.title),
+            List::Incidents => found(list, with_id(&self.incidents, index, id), |incident| &incident.title),
+        }
     }
 
     /// All records of a list that could be read.
     pub(super) fn records(&self, list: List) -> Vec<Found> {
-        self.records_where(list, |_| true)
-    }
-
-    fn records_where(&self, list: List, is_meant: impl Fn(&str) -> bool) -> Vec<Found> {
-        macro_rules! of {
-            ($records:expr, $name:ident) => {
-                $records
-                    .iter()
-                    .filter(|record| is_meant(record.value.id.as_str()))
-                    .map(|record| Found {
-                        list,
-                        bytes: record.bytes.clone(),
-                        value: record.value.value(),
-                        name: record.value.$name.clone(),
-                    })
-                    .collect()
-            };
-        }
         match list {
-            List::Actors => of!(self.actors, name),
-            List::Periods => of!(self.periods, title),
-            List::Sources => of!(self.sources, title),
-            List::Incidents => of!(self.incidents, title),
+            List::Actors => found(list, self.actors.iter(), |actor| &actor.name),
+            List::Periods => found(list, self.periods.iter(), |period| &period.title),
+            List::Sources => found(list, self.sources.iter(), |source| &source.title),
+            List::Incidents => found(list, self.incidents.iter(), |incident| &incident.title),
         }
     }
 
@@ -78,9 +68,28 @@ impl Document {
             return taken("belonged to an incident that was removed".to_owned());
         }
         let had = |previous: &IncidentId| previous.as_str() == id;
-        match self.incidents.iter().find(|record| record.value.previous_ids.iter().any(had)) {
+        let had_it = |record: &Record<&Arc<Incident>>| record.value.previous_ids.iter().any(had);
+        let found = match &self.index {
+            Some(index) => index.previous_ids.of(id).filter_map(|label| self.incidents.labelled(label)).find(had_it),
+            None => self.incidents.iter().find(had_it),
+        };
+        match found {
             Some(record) => taken(format!("is a previous id of `{}`", record.value.id)),
             None => Ok(()),
         }
     }
+}
+
+fn found<'a, T: Written + 'a>(
+    list: List,
+    records: impl IntoIterator<Item = Record<&'a Arc<T>>>,
+    name: impl Fn(&T) -> &String,
+) -> Vec<Found> {
+    let of = |Record { value, bytes }: Record<&Arc<T>>| Found {
+        list,
+        bytes,
+        value: Written::value(&**value),
+        name: name(value).clone(),
+    };
+    records.into_iter().map(of).collect()
 }

@@ -5,8 +5,8 @@ use super::{Document, Patch, PatchError};
 /// The changes made to one document, and those taken back.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct History {
-    done: Vec<Patch>,
-    undone: Vec<Patch>,
+    pub(super) done: Vec<Patch>,
+    pub(super) undone: Vec<Patch>,
 }
 
 impl History {
@@ -16,6 +16,11 @@ impl History {
             self.done.push(patch);
             self.undone.clear();
         }
+    }
+
+    /// How many changes can be taken back, and how many made again.
+    pub fn lengths(&self) -> (usize, usize) {
+        (self.done.len(), self.undone.len())
     }
 
     /// What [`Self::undo`] would take back, such as "killed of Crocus City Hall attack".

@@ -1,5 +1,7 @@
 //! Records that come and go, and where in the file.
 
+use super::clip::Clip;
+use super::frame::after_comma;
 use super::patch::Replacements;
 use super::splice::{Brackets, Change, Insert, Span, Splicer};
 use super::{Document, Refusal};
@@ -48,41 +50,85 @@ fn attributes_end(text: &str) -> usize {
 
 /// Puts a record into its list: an incident behind the last that is not later, any other at the end.
 pub(super) fn insert(document: &Document, list: List, member: &Member, value: &Value) -> Result<Replacements, Refusal> {
-    let text = &document.text;
-    let layout = layout(text);
-    let style = Style::of(text);
-    if !layout.has_value {
-        return Ok(whole_file(text, &style, list, member));
+    let no_place = || Refusal::NoPlace(list.field());
+    let style = document.style();
+    let frame = document.frame.as_ref().ok_or_else(no_place)?;
+    if !frame.has_value {
+        return Ok(whole_file(&document.text, &style, list, member));
     }
-    let mut splicer = Splicer::new(text, &style);
-    match layout.brackets(text, list) {
+    let (clip, end) = match frame.brackets(list) {
         Some((open, close)) => {
-            let slots: Vec<&Range<usize>> =
-                layout.slots(list).iter().map(|slot| &slot.bytes).filter(|bytes| bytes.start > open).collect();
-            let at = match list {
-                List::Incidents => place_by_day(document, &slots, value),
-                _ => slots.len(),
+            let prev = match list {
+                List::Incidents => place_by_day(document, open, value),
+                _ => document.last_slot(list).filter(|slot| slot.start > open),
             };
-            let span = |at: usize| slots.get(at).map(|bytes| Span::new(text, (*bytes).clone()));
-            let (prev, next) = (at.checked_sub(1).and_then(span), span(at));
-            match next.filter(|next| belongs_below(document, prev, *next, value)) {
+            let next = document.slot_from(list, prev.as_ref().map_or(open, |prev| prev.end));
+            let clip = document.around(list, (open, close), prev.as_ref(), next.as_ref());
+            let here = |bytes: Option<Range<usize>>| bytes.and_then(|bytes| clip.bytes_here(&bytes));
+            let span = |bytes: Range<usize>| Span::new(&clip.text, bytes);
+            let belongs_below = next.as_ref().is_some_and(|next| belongs_below(document, prev.as_ref(), next, value));
+            let (prev, next) = (here(prev).map(span), here(next).map(span));
+            let mut splicer = Splicer::new(&clip.text, &style);
+            match next.filter(|_| belongs_below) {
                 Some(next) => splicer.insert_above(next, member),
-                None => splicer.insert(Brackets { open, close }, prev, next, &[member]),
+                None => {
+                    let open = clip.here(open).ok_or_else(no_place)?;
+                    let close = clip.here(close).ok_or_else(no_place)?;
+                    splicer.insert(Brackets { open, close }, prev, next, &[member]);
+                }
             }
+            let end = splicer.end();
+            (clip, end)
         }
-        None if layout.has_list(list) => return Err(Refusal::NoPlace(list.field())),
+        None if frame.has_list(list) => return Err(no_place()),
         None => {
+            let clip = document.header_clip();
             let records = Value { members: vec![member.clone()], ..Value::list([]) };
-            header_field(&mut splicer, text, &layout, list.field(), records)?;
+            let mut splicer = Splicer::new(&clip.text, &style);
+            header_field(&mut splicer, &clip.text, &layout(&clip.text), list.field(), records)?;
+            let end = splicer.end();
+            (clip, end)
         }
-    }
-    splicer.end().ok_or(Refusal::NoPlace(list.field()))
+    };
+    end.and_then(|replacements| clip.replacements_there(replacements)).ok_or_else(no_place)
 }
 
-fn place_by_day(document: &Document, slots: &[&Range<usize>], value: &Value) -> usize {
-    let Some(day) = first_day(value) else { return slots.len() };
-    let last = document.incidents.iter().rev().find(|record| record.value.when.earliest() <= day);
-    last.map_or(0, |record| slots.iter().position(|bytes| **bytes == record.bytes).map_or(slots.len(), |at| at + 1))
+impl Document {
+    /// What stands around a place between two records of a list, without the records further off.
+    fn around(
+        &self,
+        list: List,
+        (open, close): (usize, usize),
+        prev: Option<&Range<usize>>,
+        next: Option<&Range<usize>>,
+    ) -> Clip {
+        let text = &self.text;
+        let line_end = text.line_end(close + 1);
+        let head = text.line_start(open)..open + 1;
+        let first = prev.or(next).map_or(open + 1, |first| {
+            let before = self.slot_before(list, first.start).filter(|slot| slot.start > open);
+            before.map_or(open + 1, |before| after_comma(text, before.end))
+        });
+        let last = self.last_slot(list).filter(|last| last.start > open);
+        match (next.or(prev), last) {
+            (Some(nearest), Some(last)) if nearest.end < last.start => {
+                let till = after_comma(text, nearest.end);
+                // The rest of the line, and a comment in it, belongs to the nearest.
+                let gap = self.slot_from(list, nearest.end).map_or(till, |further| further.start);
+                let tail = after_comma(text, last.end).max(gap);
+                Clip::new(text, [head, first..gap, tail..line_end])
+            }
+            _ => Clip::new(text, [head, first..line_end]),
+        }
+    }
+}
+
+/// The record behind which an incident goes; none if it goes in front of all.
+fn place_by_day(document: &Document, open: usize, value: &Value) -> Option<Range<usize>> {
+    let Some(day) = first_day(value) else {
+        return document.last_slot(List::Incidents).filter(|slot| slot.start > open);
+    };
+    document.last_until(day).filter(|bytes| bytes.start > open)
 }
 
 fn first_day(value: &Value) -> Option<Day> {
@@ -91,13 +137,14 @@ fn first_day(value: &Value) -> Option<Day> {
 }
 
 /// Under a heading such as `// ── 1994 ──` the first incident of the year goes below the heading.
-fn belongs_below(document: &Document, prev: Option<Span>, next: Span, value: &Value) -> bool {
-    let year_at = |span: Span| {
-        let record = document.incidents.iter().find(|record| record.bytes.start == span.start)?;
+fn belongs_below(document: &Document, prev: Option<&Range<usize>>, next: &Range<usize>, value: &Value) -> bool {
+    let year_at = |bytes: &Range<usize>| {
+        let record = document.incidents.at_byte(bytes.start)?;
         Some(record.value.when.earliest().year())
     };
     let year = first_day(value).map(Day::year);
-    let is_own_line = super::splice::is_own_line(&document.text, next.start);
+    let before = document.text.slice(document.text.line_start(next.start)..next.start);
+    let is_own_line = before.is_some_and(|before| before.trim_matches([' ', '\t', '\u{feff}']).is_empty());
     year.is_some() && is_own_line && year_at(next) == year && prev.and_then(year_at) != year
 }
 
@@ -145,16 +192,20 @@ fn whole_file(text: &str, style: &Style, list: List, member: &Member) -> Replace
 }
 
 /// Takes a record out of its list. Comments above it stay; one behind it in its line goes with it.
-pub(super) fn remove(text: &str, list: List, bytes: &Range<usize>) -> Result<Change, Refusal> {
-    let layout = layout(text);
-    let style = Style::of(text);
-    let slots = layout.slots(list);
-    let at = slots.iter().position(|slot| slot.bytes == *bytes).ok_or(Refusal::NoPlace(list.field()))?;
-    let span = |at: usize| slots.get(at).map(|slot| Span::new(text, slot.bytes.clone()));
-    let mut splicer = Splicer::new(text, &style);
-    let prev = at.checked_sub(1).and_then(span);
-    splicer.remove(prev, Span::new(text, bytes.clone()), at + 1 < slots.len());
-    let replacements = splicer.end().ok_or(Refusal::NoPlace(list.field()))?;
-    let lost_comments = replacements.taken_out(text).flat_map(comments).collect();
+pub(super) fn remove(document: &Document, list: List, bytes: &Range<usize>) -> Result<Change, Refusal> {
+    let no_place = || Refusal::NoPlace(list.field());
+    let prev = document.slot_before(list, bytes.start);
+    let next = document.slot_from(list, bytes.end);
+    let from = prev.as_ref().map_or_else(|| document.text.line_start(bytes.start), |prev| prev.start);
+    let close = document.frame.as_ref().and_then(|frame| frame.brackets(list)).map(|(_, close)| close);
+    let to = next.as_ref().map(|next| next.start).or(close).unwrap_or(document.text.len());
+    let clip = Clip::of(&document.text, document.text.line_start(from)..document.text.line_end(to));
+    let here = |bytes: &Range<usize>| clip.bytes_here(bytes).map(|bytes| Span::new(&clip.text, bytes));
+    let style = document.style();
+    let mut splicer = Splicer::new(&clip.text, &style);
+    splicer.remove(prev.as_ref().and_then(here), here(bytes).ok_or_else(no_place)?, next.is_some());
+    let replacements = splicer.end().ok_or_else(no_place)?;
+    let lost_comments = replacements.taken_out(&clip.text).flat_map(comments).collect();
+    let replacements = clip.replacements_there(replacements).ok_or_else(no_place)?;
     Ok(Change { replacements, lost_comments })
 }

@@ -115,6 +115,11 @@ impl Layout {
         self.slots.iter().map(Vec::len).sum()
     }
 
+    /// The byte at which the header names the list.
+    pub fn list_name(&self, list: List) -> Option<usize> {
+        self.lists.get(list as usize).copied().flatten()
+    }
+
     /// Whether the header has the list.
     pub fn has_list(&self, list: List) -> bool {
         self.lists.get(list as usize).is_some_and(Option::is_some)
@@ -140,6 +145,12 @@ impl Layout {
             List::Incidents => incidents,
         }
     }
+}
+
+/// Finds the records of a list in a part of a text: from one byte up to another, at which a record or the end of the list
+/// must stand. `None` if the records cannot be told apart there without the rest of the text.
+pub fn slots_between(text: &str, list: List, bytes: Range<usize>) -> Option<(Vec<Slot>, Vec<Problem>)> {
+    super::scan::scan_list(text, list, bytes)
 }
 
 /// Finds header fields and records. Any text will do.

@@ -40,6 +40,19 @@ pub fn enter(record: &Value, list: List, path: &str, entry: &Entry) -> Result<Va
     Ok(entered.unwrap_or_else(|| Value::named(list.record(), Vec::new())))
 }
 
+/// Makes an entry in the timeline's own fields, as [`enter`] does in a record. `format` is the program's to say.
+///
+/// # Errors
+/// If no such field can be set, or it cannot say that.
+pub fn enter_header(header: &Value, path: &str, entry: &Entry) -> Result<Value, EntryError> {
+    if path == "format" {
+        return refuse("`format` tells how the file is to be read", "leave it as it is");
+    }
+    let steps: Vec<&str> = path.split('.').collect();
+    let entered = At { path, entry }.set(Some(header), fields::HEADER, &steps)?;
+    Ok(entered.unwrap_or_else(|| Value::named("Timeline", Vec::new())))
+}
+
 fn refuse<T>(message: impl Into<String>, hint: impl Into<String>) -> Result<T, EntryError> {
     Err(EntryError { message: message.into(), hint: hint.into() })
 }

@@ -23,8 +23,13 @@ impl Style {
     pub fn of(text: &str) -> Self {
         let n_lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
         let n_returns = text.matches("\r\n").count();
-        let line_end = if n_returns * 2 > n_lines { "\r\n" } else { "\n" };
-        let step = if text.contains("\n\t") { "\t" } else { "    " };
+        Self::counted(n_lines, n_returns, usize::from(text.contains("\n\t")))
+    }
+
+    /// As [`Self::of`], from the line feeds of a text, those behind a carriage return and those before a tab.
+    pub fn counted(n_feeds: usize, n_returns: usize, n_tabs: usize) -> Self {
+        let line_end = if n_returns * 2 > n_feeds { "\r\n" } else { "\n" };
+        let step = if n_tabs > 0 { "\t" } else { "    " };
         Self { line_end, step: step.to_owned() }
     }
 }

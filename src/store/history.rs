@@ -1,10 +1,16 @@
 //! The local history: the last versions of a timeline that were saved or replaced.
 //!
+//! ```text
+//! .daymark/history/attacks.ron.000007.4f1c…   a version
+//! .daymark/reasons/attacks.ron.000007.4f1c…   why it was saved, in one line, if somebody said so
+//! ```
+//!
 //! At most 50 versions, none older than 30 days but the newest. A version's name holds its number and the start of its
 //! hash, so that one the disk garbled is told from a good one.
 
 use super::hash::ContentHash;
 use super::home::{self, Home};
+use super::save::Version;
 use super::vfs::Vfs;
 use super::{StoreError, unreadable};
 use std::io;
@@ -17,6 +23,12 @@ pub const MOST_VERSIONS: usize = 50;
 /// How long a version is kept.
 pub const LONGEST: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
+/// The folder of the reasons.
+const REASONS: &str = "reasons";
+
+/// The most letters of a reason that are shown.
+const LONGEST_REASON: usize = 500;
+
 /// A version of a timeline.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Kept {
@@ -26,6 +38,10 @@ pub struct Kept {
     pub number: u64,
     /// When its bytes were written.
     pub modified: SystemTime,
+    /// Its length in bytes.
+    pub n_bytes: u64,
+    /// Why it was saved, in the words of whoever saved it.
+    pub reason: Option<String>,
     /// The first 16 hex digits of its hash.
     hash: String,
 }
@@ -40,7 +56,64 @@ pub fn list(vfs: &dyn Vfs, timeline: &Path) -> Vec<Kept> {
     kept
 }
 
+/// Keeps a version that this session did not save, such as another program's before it is merged.
+///
+/// # Errors
+/// If neither `.daymark` beside the timeline nor the user's state folder can be written.
+pub fn keep_beside(vfs: &dyn Vfs, timeline: &Path, bytes: &[u8], reason: &str) -> Result<(), StoreError> {
+    let unwritable = |err: io::Error| StoreError::Unwritable { reason: super::reason(&err), path: timeline.to_owned() };
+    let home = home_of(vfs, timeline).map_err(unwritable)?;
+    keep(vfs, &home, bytes).map_err(unwritable)?;
+    note(vfs, &home, ContentHash::of(bytes), reason).map_err(unwritable)
+}
+
+/// Notes why a version was saved, in one line.
+///
+/// # Errors
+/// If `.daymark` cannot be written. The version is kept all the same.
+pub fn explain(vfs: &dyn Vfs, version: &Version, reason: &str) -> Result<(), StoreError> {
+    let noted = home_of(vfs, &version.path).and_then(|home| note(vfs, &home, version.hash, reason));
+    noted.map_err(|err| StoreError::Unwritable { reason: super::reason(&err), path: version.path.clone() })
+}
+
+fn home_of(vfs: &dyn Vfs, timeline: &Path) -> io::Result<Home> {
+    let real = vfs.real_path(timeline).or_else(|_| home::real_path_of_new(vfs, timeline))?;
+    Home::prepare(vfs, &real)
+}
+
+fn note(vfs: &dyn Vfs, home: &Home, hash: ContentHash, reason: &str) -> io::Result<()> {
+    let hash = hash.short();
+    let Some(kept) = list_in(vfs, home).into_iter().find(|kept| kept.hash == hash) else {
+        return Err(io::ErrorKind::NotFound.into());
+    };
+    let path = home.make_folder(vfs, REASONS)?.join(kept.path.file_name().unwrap_or_default());
+    // The newest word on it counts.
+    let _ = vfs.remove(&path);
+    let line: String = reason.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    vfs.create_new(&path)?.write_all(line.trim().as_bytes())
+}
+
+fn reason_of(vfs: &dyn Vfs, home: &Home, name: &str) -> Option<String> {
+    let bytes = vfs.read(&home.folder.join(REASONS).join(name)).ok()?;
+    let reason: String = String::from_utf8_lossy(&bytes).chars().take(LONGEST_REASON).collect();
+    (!reason.is_empty()).then_some(reason)
+}
+
+/// A version goes with the reason for it.
+fn forget(vfs: &dyn Vfs, kept: &Kept) {
+    // What cannot be removed now is tried again with the next save.
+    let _ = vfs.remove(&kept.path);
+    if let (Some(home), Some(name)) = (kept.path.parent().and_then(Path::parent), kept.path.file_name()) {
+        let _ = vfs.remove(&home.join(REASONS).join(name));
+    }
+}
+
 impl Kept {
+    /// Whether it is a version of this content.
+    pub fn holds(&self, hash: ContentHash) -> bool {
+        self.hash == hash.short()
+    }
+
     /// Its bytes.
     ///
     /// # Errors
@@ -65,8 +138,9 @@ fn list_in(vfs: &dyn Vfs, home: &Home) -> Vec<Kept> {
             let name = name.to_str()?;
             let (number, hash) = name.strip_prefix(&home.name)?.strip_prefix('.')?.split_once('.')?;
             let path = folder.join(name);
-            let modified = vfs.stat(&path).ok()?.modified;
-            Some(Kept { path, number: number.parse().ok()?, modified, hash: hash.to_owned() })
+            let stat = vfs.stat(&path).ok()?;
+            let (number, reason) = (number.parse().ok()?, reason_of(vfs, home, name));
+            Some(Kept { path, number, modified: stat.modified, n_bytes: stat.n_bytes, reason, hash: hash.to_owned() })
         })
         .collect();
     kept.sort_by_key(|kept| kept.number);
@@ -110,8 +184,7 @@ pub(super) fn retire(vfs: &dyn Vfs, home: &Home, from: &Path, hash: ContentHash)
 fn prune_to_number(vfs: &dyn Vfs, kept: &[Kept]) {
     let n_over = (kept.len() + 1).saturating_sub(MOST_VERSIONS);
     for old in kept.iter().take(n_over) {
-        // What cannot be removed now is tried again with the next save.
-        let _ = vfs.remove(&old.path);
+        forget(vfs, old);
     }
 }
 
@@ -120,7 +193,7 @@ pub(super) fn prune_by_age(vfs: &dyn Vfs, home: &Home, now: SystemTime) {
     let mut kept = list_in(vfs, home);
     kept.pop();
     for old in kept.iter().filter(|kept| is_older(kept.modified, now, LONGEST)) {
-        let _ = vfs.remove(&old.path);
+        forget(vfs, old);
     }
 }
 

@@ -6,6 +6,7 @@
 //! timelines/.daymark/lock                                held while saving
 //! timelines/.daymark/journal/attacks.ron.<session>.jnl   edits that are not saved yet
 //! timelines/.daymark/history/attacks.ron.<number>.<hash> versions that were saved
+//! timelines/.daymark/reasons/attacks.ron.<number>.<hash> why they were saved
 //! timelines/.daymark/conflicts/attacks.ron.<session>     what another program wrote while we saved
 //! timelines/.daymark/trash/                              what a killed session left
 //! ```
@@ -37,7 +38,9 @@ impl Home {
     /// Makes it where it can be written. `real` is the timeline's path without links.
     pub(super) fn prepare(vfs: &dyn Vfs, real: &Path) -> io::Result<Self> {
         let mut first = io::ErrorKind::NotFound.into();
-        for (i, home) in Self::places(vfs, real).into_iter().enumerate() {
+        // A folder that is gone, such as that of a stick that was pulled, is not made anew.
+        let has_folder = real.parent().is_some_and(|parent| vfs.stat(parent).is_ok());
+        for (i, home) in Self::places(vfs, real).into_iter().enumerate().skip(usize::from(!has_folder)) {
             match home.make(vfs) {
                 Ok(()) => return Ok(home),
                 Err(err) if i == 0 => first = err,

@@ -16,7 +16,7 @@ pub mod watch;
 
 pub use disk::Disk;
 pub use hash::ContentHash;
-pub use save::{SaveError, Saved, Version, Way, read, save, save_new};
+pub use save::{SaveError, Saved, Version, Way, can_save, read, save, save_new};
 pub use sweep::sweep;
 
 use crate::format::{limits, size};
@@ -183,6 +183,23 @@ pub fn shipped_from(working_folder: &Path, program: Option<&Path>) -> Result<Shi
         }
     }
     Ok(Shipped { name: BUILT_IN_NAME.to_owned(), path: None, bytes: BUILT_IN.to_vec() })
+}
+
+/// Where edits of the built-in copy are journaled, as if it were a file there; `None` where the user has no state folder.
+pub fn built_in_place(vfs: &dyn vfs::Vfs) -> Option<PathBuf> {
+    Some(state_folder(vfs, "built-in")?.join("islamic-state.ron"))
+}
+
+/// Where what was typed in forms is journaled, as if it were a file there; `None` where the user has no state folder.
+pub fn drafts_place(vfs: &dyn vfs::Vfs) -> Option<PathBuf> {
+    Some(state_folder(vfs, "drafts")?.join("forms"))
+}
+
+fn state_folder(vfs: &dyn vfs::Vfs, name: &str) -> Option<PathBuf> {
+    let folder = vfs.state_folder()?.join(name);
+    // If it cannot be made, beginning the journal says so.
+    let _ = vfs.make_folder(&folder);
+    Some(folder)
 }
 
 /// Writes a file, such as a picture, in place of one that may be there: readers see the old or the new one, whole.

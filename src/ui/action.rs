@@ -12,8 +12,46 @@ pub enum Action {
     OpenPath,
     /// Opens the shipped timeline.
     OpenShipped,
+    /// Saves all unsaved changes.
+    Save,
+    /// Shows what saving would change.
+    Review,
+    /// Saves under another name.
+    SaveAs,
+    /// Goes back to what the file on the disk says.
+    Revert,
+    /// Begins a timeline with no incidents.
+    NewTimeline,
+    /// Shows the saved versions of the file.
+    Versions,
+    /// Shows what both this program and another changed.
+    Disputes,
+    /// Shows what sessions that died left unsaved.
+    Offers,
+    /// Saves each change at once, or not.
+    SaveEveryChange,
+    /// Shows the change of the text before every save, or not.
+    ReviewBeforeSaving,
     /// Closes the program.
     Quit,
+    /// Takes the last change of the data back.
+    Undo,
+    /// Makes the change again that was taken back last.
+    Redo,
+    /// Shows the selected incidents as fields.
+    Edit,
+    /// Begins a new incident.
+    New,
+    /// Begins a new incident that says what the selected one says.
+    Duplicate,
+    /// Takes the selected incident out of its file.
+    Remove,
+    /// Shows or hides the queue of what needs work.
+    Work,
+    /// The next incident that needs work.
+    NextWork,
+    /// The one before.
+    PreviousWork,
     /// Copies the citation of the selected incident.
     CopyCitation,
     /// Copies the totals with rule, filter and version.
@@ -119,6 +157,21 @@ pub const SHEET: &[(&str, &[Action])] = &[
             Action::Forward,
         ],
     ),
+    (
+        "Edit",
+        &[
+            Action::Undo,
+            Action::Redo,
+            Action::Edit,
+            Action::New,
+            Action::Duplicate,
+            Action::Remove,
+            Action::Work,
+            Action::NextWork,
+            Action::PreviousWork,
+        ],
+    ),
+    ("Files", &[Action::Save, Action::SaveAs, Action::Review, Action::NewTimeline]),
     ("Find", &[Action::Find, Action::Palette, Action::ClearFilter, Action::QueryHelp]),
     (
         "Window",
@@ -144,6 +197,8 @@ impl Action {
     /// Every action, for the palette.
     pub fn all() -> Vec<Self> {
         let mut all: Vec<Self> = SHEET.iter().flat_map(|(_, actions)| actions.iter().copied()).collect();
+        all.extend([Self::Revert, Self::Versions, Self::Disputes, Self::Offers]);
+        all.extend([Self::SaveEveryChange, Self::ReviewBeforeSaving]);
         all.extend([Self::OpenShipped, Self::Scope, Self::About, Self::Cumulative, Self::ReducedMotion]);
         all.extend(LaneKey::ALL.map(Self::Lanes));
         all.extend(LaneKey::ALL.map(Self::Colors));
@@ -179,6 +234,25 @@ impl Action {
             Self::OpenPath => "Open by path…",
             Self::OpenShipped => "Open the shipped timeline",
             Self::Quit => "Quit",
+            Self::Save => "Save",
+            Self::Review => "See the change of the text…",
+            Self::SaveAs => "Save as…",
+            Self::Revert => "Revert to the file on the disk",
+            Self::NewTimeline => "New timeline…",
+            Self::Versions => "Saved versions…",
+            Self::Disputes => "Choose between versions…",
+            Self::Offers => "Recovered changes…",
+            Self::SaveEveryChange => "Save every change",
+            Self::ReviewBeforeSaving => "Show the change before every save",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::Edit => "Edit the selection",
+            Self::New => "New incident",
+            Self::Duplicate => "Duplicate the incident",
+            Self::Remove => "Delete the incident",
+            Self::Work => "What needs work",
+            Self::NextWork => "Next that needs work",
+            Self::PreviousWork => "Previous that needs work",
             Self::CopyCitation => "Copy citation of the selected incident",
             Self::CopyTotals => "Copy totals with rule and version",
             Self::Find => "Search",
@@ -237,6 +311,19 @@ impl Action {
             Self::Open => const { &[ctrl(Key::O)] },
             Self::OpenPath => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::O)] },
             Self::Quit => const { &[ctrl(Key::Q)] },
+            Self::Save => const { &[ctrl(Key::S)] },
+            Self::SaveAs => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::S)] },
+            Self::Review => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::D)] },
+            Self::NewTimeline => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::N)] },
+            Self::Undo => const { &[ctrl(Key::Z)] },
+            Self::Redo => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::Z), ctrl(Key::Y)] },
+            Self::Edit => const { &[plain(Key::E), plain(Key::F2)] },
+            Self::New => const { &[ctrl(Key::N)] },
+            Self::Duplicate => const { &[ctrl(Key::D)] },
+            Self::Remove => const { &[plain(Key::Delete)] },
+            Self::Work => const { &[plain(Key::W)] },
+            Self::NextWork => const { &[plain(Key::N)] },
+            Self::PreviousWork => const { &[shift(Key::N)] },
             Self::CopyCitation => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::C)] },
             Self::CopyTotals => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::T)] },
             Self::Find => const { &[plain(Key::Slash), ctrl(Key::F)] },

@@ -94,6 +94,18 @@ fn angle(painter: &Painter, center: Pos2, size: f32, color: Color32, way: f32) {
     }
 }
 
+/// A calendar.
+pub(crate) fn calendar(painter: &Painter, center: Pos2, size: f32, color: Color32) {
+    let rect = egui::Rect::from_center_size(center + vec2(0.0, size * 0.1), vec2(size * 1.9, size * 1.7));
+    let thin = Stroke::new(1.2, color);
+    painter.rect_stroke(rect, 1.5, thin, egui::StrokeKind::Inside);
+    painter.hline(rect.x_range(), rect.top() + size * 0.55, thin);
+    for way in [-0.5, 0.5] {
+        let x = center.x + way * size;
+        painter.vline(x, rect.top() - size * 0.3..=rect.top() + size * 0.2, thin);
+    }
+}
+
 /// A tick.
 pub(crate) fn tick(painter: &Painter, center: Pos2, size: f32, color: Color32) {
     let foot = center + vec2(-size * 0.2, size * 0.7);

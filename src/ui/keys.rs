@@ -3,7 +3,7 @@
 //! Arrows, Home and End belong to the timeline while it has the focus; single letters work while no text field has it.
 
 use super::dialogs::Dialog;
-use super::{Action, Effect, Inputs, Msg, UiState, widgets};
+use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, widgets};
 use crate::query::Row;
 use crate::view::{ViewChange, Viewport, cite_incident, cite_totals};
 use egui::{Context, Key, Modifiers};
@@ -17,7 +17,7 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
     let has_popup = egui::Popup::is_any_open(ctx);
     let timeline = egui::Id::unique("timeline");
     let has_timeline = !has_popup && ctx.memory(|memory| memory.has_focus(timeline));
-    let is_typing = ctx.text_edit_focused() || state.search.had_focus;
+    let is_typing = ctx.text_edit_focused() || state.search.had_focus || state.form.had_focus;
     // Extra modifiers are ignored in matching, so the most specific are heard first.
     let mut heard: Vec<(u32, usize, Action)> = Vec::new();
     for action in Action::all().into_iter().chain([Action::Palette]) {
@@ -31,7 +31,12 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
         let is_plain = shortcut.modifiers == Modifiers::NONE || shortcut.modifiers == Modifiers::SHIFT;
         let is_function = matches!(shortcut.logical_key, Key::F1 | Key::F11);
         let needs_timeline = is_plain && moves_cursor(shortcut.logical_key);
-        if (is_plain && (is_typing || has_popup) && !is_function) || (needs_timeline && !has_timeline) {
+        let is_menus = has_popup && is_plain && !is_function;
+        // A text field takes its own typing back.
+        let is_fields = is_typing && (is_plain && !is_function || matches!(action, Action::Undo | Action::Redo));
+        // Escape leaves the form before it clears the selection.
+        let is_forms = state.form.is_on() && action == Action::ClearSelection;
+        if is_menus || is_fields || is_forms || (needs_timeline && !has_timeline) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
@@ -64,10 +69,34 @@ pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
     match action {
         Action::Back => inputs.can_go.0,
         Action::Forward => inputs.can_go.1,
-        Action::FitSelection | Action::ClearSelection | Action::CopyCitation => !inputs.shown.selection.is_empty(),
+        Action::Undo => inputs.can_undo.0.is_some(),
+        Action::Redo => inputs.can_undo.1.is_some(),
+        Action::Save | Action::Review => inputs.has_unsaved(),
+        Action::SaveAs | Action::Versions => inputs.file_in_hand().is_some(),
+        Action::Revert => inputs.file_in_hand().and_then(|file| inputs.edits.get(file)).is_some_and(|e| e.is_unsaved),
+        Action::Disputes => !inputs.files.disputes.is_empty(),
+        Action::Offers => !inputs.files.offers.is_empty(),
+        Action::FitSelection | Action::ClearSelection | Action::CopyCitation | Action::Edit => {
+            !inputs.shown.selection.is_empty()
+        }
+        Action::Duplicate | Action::Remove => inputs.shown.selection.len() == 1,
+        Action::New | Action::Work | Action::NextWork | Action::PreviousWork => !inputs.documents.is_empty(),
         Action::ClearFilter => !inputs.state.query.is_empty(),
         Action::Next | Action::Previous | Action::First | Action::Last => inputs.shown.n_shown() > 0,
         _ => true,
+    }
+}
+
+/// The text of an action in a menu, which says what undo would take back.
+pub(crate) fn text(action: Action, inputs: &Inputs<'_>) -> String {
+    let what = match action {
+        Action::Undo => inputs.can_undo.0,
+        Action::Redo => inputs.can_undo.1,
+        _ => None,
+    };
+    match what {
+        Some(what) => format!("{}: {what}", action.text()),
+        None => action.text(),
     }
 }
 
@@ -86,6 +115,8 @@ pub(crate) fn is_on(action: Action, inputs: &Inputs<'_>) -> bool {
         Action::SidePanel => now.side_panel,
         Action::Legend => now.legend,
         Action::ReducedMotion => now.reduced_motion,
+        Action::SaveEveryChange => inputs.files.options.every_change,
+        Action::ReviewBeforeSaving => inputs.files.options.review,
         _ => false,
     }
 }
@@ -101,10 +132,19 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
     let msg = match action {
         Action::Open => effect(Effect::OpenDialog),
         Action::OpenShipped => effect(Effect::OpenShipped),
+        Action::Save | Action::Review | Action::SaveAs | Action::Revert | Action::Versions => of_file(action, inputs),
+        Action::NewTimeline => effect(Effect::Show(FileDialog::NewTimeline)),
+        Action::Disputes => effect(Effect::Show(FileDialog::Disputes)),
+        Action::Offers => effect(Effect::Show(FileDialog::Offers)),
+        Action::SaveEveryChange | Action::ReviewBeforeSaving => {
+            effect(Effect::SetSaveOptions(switched(action, inputs)))
+        }
         Action::Quit => effect(Effect::Quit),
         Action::FullScreen => effect(Effect::FullScreen),
         Action::Back => effect(Effect::Back),
         Action::Forward => effect(Effect::Forward),
+        Action::Undo => effect(Effect::Undo),
+        Action::Redo => effect(Effect::Redo),
         Action::CopyCitation => citation(inputs),
         Action::CopyTotals => {
             let files = inputs.loaded.catalog.files();
@@ -133,12 +173,74 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
             step(action, inputs, state, msgs);
             None
         }
+        Action::Edit | Action::New | Action::Duplicate | Action::Remove => {
+            edit(action, inputs, state, msgs);
+            None
+        }
+        Action::Work | Action::NextWork | Action::PreviousWork => {
+            work(action, inputs, state, msgs);
+            None
+        }
         _ => {
             open_dialog(ctx, action, state);
             moved(action, inputs)
         }
     };
     msgs.extend(msg);
+}
+
+/// Actions on the file in hand, or on all that is unsaved.
+fn of_file(action: Action, inputs: &Inputs<'_>) -> Option<Msg> {
+    let file = inputs.file_in_hand()?;
+    let options = inputs.files.options;
+    Some(Msg::Effect(match action {
+        Action::Save if !options.review || options.every_change => Effect::Save(String::new()),
+        Action::Save | Action::Review => Effect::Review,
+        Action::SaveAs => Effect::SaveAsDialog(file),
+        Action::Revert => Effect::Revert(file),
+        _ => Effect::ListVersions(file),
+    }))
+}
+
+/// How saving is done once a switch is turned.
+fn switched(action: Action, inputs: &Inputs<'_>) -> SaveOptions {
+    let now = inputs.files.options;
+    match action {
+        Action::SaveEveryChange => SaveOptions { every_change: !now.every_change, ..now },
+        _ => SaveOptions { review: !now.review, ..now },
+    }
+}
+
+/// Actions on the data of incidents, in the side panel.
+fn edit(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    match action {
+        Action::Edit if state.form.is_on() => return state.form.leave(),
+        Action::Edit => state.form.edit_selected(inputs),
+        Action::New => state.form.begin(None, inputs),
+        Action::Duplicate => state.form.duplicate(inputs),
+        _ => {
+            state.form.leave();
+            msgs.extend(form::remove_selected(inputs));
+            return;
+        }
+    }
+    show_side_panel(inputs, msgs);
+}
+
+fn show_side_panel(inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
+    if !inputs.state.side_panel {
+        msgs.push(ViewChange::SidePanel(true).into());
+    }
+}
+
+/// Actions on the queue of what needs work.
+fn work(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    show_side_panel(inputs, msgs);
+    if action == Action::Work {
+        state.work.is_on = !state.work.is_on;
+    } else if let Some(row) = state.work.step(inputs, action == Action::NextWork) {
+        go_to(row, inputs, state, msgs);
+    }
 }
 
 /// Actions that only open something.

@@ -13,6 +13,12 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
             let mut menu = Menu { inputs, state, msgs };
             ui.menu_button("File", |ui| menu.file(ui));
             ui.menu_button("Edit", |ui| {
+                menu.items(ui, &[Action::Undo, Action::Redo]);
+                ui.separator();
+                menu.items(ui, &[Action::New, Action::Edit, Action::Duplicate, Action::Remove]);
+                ui.separator();
+                menu.items(ui, &[Action::Work, Action::NextWork, Action::PreviousWork]);
+                ui.separator();
                 menu.items(
                     ui,
                     &[
@@ -84,9 +90,10 @@ struct Menu<'a, 'b> {
 
 impl Menu<'_, '_> {
     fn item(&mut self, ui: &mut Ui, action: Action) {
-        let keys = action.shortcuts().first().map_or(String::new(), |shortcut| widgets::key_names(shortcut).join("+"));
+        let shortcut =
+            action.shortcuts().first().map_or(String::new(), |shortcut| widgets::key_names(shortcut).join("+"));
         let is_enabled = keys::is_enabled(action, self.inputs);
-        let mut button = Button::new(action.text()).shortcut_text(keys);
+        let mut button = Button::new(keys::text(action, self.inputs)).shortcut_text(shortcut);
         if keys::is_on(action, self.inputs) {
             button = button.selected(true);
         }
@@ -103,7 +110,7 @@ impl Menu<'_, '_> {
     }
 
     fn file(&mut self, ui: &mut Ui) {
-        self.items(ui, &[Action::Open, Action::OpenPath, Action::OpenShipped]);
+        self.items(ui, &[Action::NewTimeline, Action::Open, Action::OpenPath, Action::OpenShipped]);
         ui.menu_button("Open recent", |ui| {
             for path in self.inputs.recent {
                 if ui.button(path.display().to_string()).clicked() {
@@ -117,7 +124,11 @@ impl Menu<'_, '_> {
             }
         });
         ui.separator();
-        self.items(ui, &[Action::Problems]);
+        self.items(ui, &[Action::Save, Action::SaveAs, Action::Review, Action::Revert]);
+        ui.separator();
+        self.items(ui, &[Action::SaveEveryChange, Action::ReviewBeforeSaving]);
+        ui.separator();
+        self.items(ui, &[Action::Versions, Action::Disputes, Action::Offers, Action::Problems]);
         ui.separator();
         self.items(ui, &[Action::Quit]);
     }

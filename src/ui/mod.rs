@@ -16,7 +16,9 @@ mod action;
 pub mod bidi;
 mod dialogs;
 mod drop;
+mod editing;
 pub mod fonts;
+mod form;
 mod help;
 mod icons;
 mod keys;
@@ -32,6 +34,7 @@ mod shell;
 pub mod shot;
 mod side;
 mod sprites;
+mod standing;
 mod status;
 mod theme;
 mod timeline;
@@ -39,11 +42,12 @@ mod toolbar;
 mod widgets;
 
 pub use action::{Action, SHEET};
+pub use editing::{Disputed, Edit, EditState, Files, Offer, Preview, SaveOptions, Standing, VersionRow, Versions};
 pub use fonts::install as install_fonts;
 pub use shell::shell;
 pub use timeline::{AxisGeometry, centre};
 
-use crate::edit::Document;
+use crate::edit::{Document, Refusal, Side};
 use crate::query::Row;
 use crate::view::{Loaded, Scene, Shown, ViewChange, ViewState, Viewport};
 use std::path::PathBuf;
@@ -71,6 +75,14 @@ pub struct Inputs<'a> {
     pub is_stale: bool,
     /// A word on what was just done, such as "Copied".
     pub notice: Option<&'a str>,
+    /// The edits of each of `documents`.
+    pub edits: &'a [EditState],
+    /// What undo and redo would do next, whatever file it is in.
+    pub can_undo: (Option<&'a str>, Option<&'a str>),
+    /// Why the last edit was not made; `None` if it was.
+    pub refusal: Option<&'a Refusal>,
+    /// What is to be said about the open files.
+    pub files: &'a Files,
 }
 
 /// A file that could not be opened.
@@ -98,6 +110,8 @@ pub enum Msg {
     View(ViewChange),
     /// Moves the view there, gliding unless motion is reduced.
     Glide(Viewport),
+    /// Changes a file.
+    Edit(Edit),
     /// Asks the outside world.
     Effect(Effect),
 }
@@ -132,6 +146,87 @@ pub enum Effect {
     Back,
     /// Forward again.
     Forward,
+    /// Take the last change of the data back.
+    Undo,
+    /// Make the change again that was taken back last.
+    Redo,
+    /// Save all unsaved changes, with the reason for them, which may be empty.
+    Save(String),
+    /// Show what saving would change, before it is saved.
+    Review,
+    /// Save a file under another name.
+    SaveAs {
+        /// Index of the file.
+        file: usize,
+        /// The new name.
+        path: PathBuf,
+        /// Whether a file that has the name is replaced; its text stays in the local history.
+        replaces: bool,
+    },
+    /// Ask for another name of a file by the system's dialog.
+    SaveAsDialog(usize),
+    /// Write a file anew that is gone.
+    Recreate(usize),
+    /// Go back to what the file on the disk says; undo brings the changes back.
+    Revert(usize),
+    /// Begin a timeline with no incidents in a new file, and open it.
+    NewTimeline {
+        /// The file, which must not be there.
+        path: PathBuf,
+        /// The title.
+        title: String,
+    },
+    /// Take over how saving is done.
+    SetSaveOptions(SaveOptions),
+    /// Settle what both sides changed: the first index is that of [`Files::disputes`].
+    Choose(usize, Side),
+    /// Settle all that both sides changed.
+    ChooseAll(Side),
+    /// Take the text of the other program in place of ours, which undo brings back.
+    TakeTheirs(usize),
+    /// Keep our text where it cannot be merged with that of the other program, which stays in the local history.
+    KeepOurs(usize),
+    /// Compute what an offer would change: the index is that of [`Files::offers`].
+    PreviewOffer(usize),
+    /// Make the changes of an offer.
+    Restore(usize),
+    /// Let the changes of an offer go.
+    Discard(usize),
+    /// List the saved versions of a file.
+    ListVersions(usize),
+    /// Compute what a saved version would change: the index is that of [`Versions::rows`].
+    PreviewVersion(usize),
+    /// Take the text of a saved version, which undo takes back.
+    RestoreVersion(usize),
+    /// Open a dialog of a name.
+    Show(FileDialog),
+    /// Save, then do what was asked for.
+    LeaveSaving,
+    /// Do what was asked for; what is unsaved stays in the journal and is offered at the next start.
+    LeaveWithout,
+    /// Do not do what was asked for.
+    Stay,
+    /// Take a standing word away: the index is that of [`Files::standing`].
+    Dismiss(usize),
+}
+
+/// A dialog about files.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FileDialog {
+    /// What saving would change.
+    Review,
+    /// What both sides changed.
+    Disputes,
+    /// What dead sessions left.
+    Offers,
+    /// The saved versions.
+    Versions,
+    /// What becomes of unsaved changes.
+    Leaving,
+    /// Another name for this file.
+    SaveAs(usize),
+    /// Name and title of a new timeline.
+    NewTimeline,
 }
 
 impl From<ViewChange> for Msg {
@@ -150,6 +245,8 @@ pub struct UiState {
     pub(crate) scene: Scene,
     pub(crate) timeline: timeline::TimelineState,
     pub(crate) side: side::SideState,
+    pub(crate) form: form::FormState,
+    pub(crate) work: form::work::WorkState,
     /// Whether the timeline has had its first focus.
     pub(crate) has_greeted: bool,
 }
@@ -175,9 +272,31 @@ impl UiState {
         self.dialog = Some(dialogs::Dialog::open_path_instead());
     }
 
+    /// Opens a dialog about files.
+    pub fn show_files(&mut self, dialog: FileDialog) {
+        self.dialog = Some(dialogs::Dialog::of_files(dialog));
+    }
+
+    /// Closes the dialog about files that is open, if it is this one.
+    pub fn close_files(&mut self, dialog: FileDialog) {
+        if matches!(&self.dialog, Some(dialogs::Dialog::Files(open)) if open.which() == dialog) {
+            self.dialog = None;
+        }
+    }
+
     /// Shows where an address leads and asks before it is opened in the browser.
     pub fn ask_to_open(&mut self, url: impl Into<String>) {
         self.dialog = Some(dialogs::Dialog::Link { url: url.into() });
+    }
+
+    /// What was typed in forms and is in no file yet, as RON text; empty if there is nothing.
+    pub fn drafts(&self) -> &str {
+        self.form.text()
+    }
+
+    /// Takes up what [`Self::drafts`] once gave; whether it holds anything. The side panel then offers to go on.
+    pub fn restore_drafts(&mut self, text: &str) -> bool {
+        self.form.restore(text)
     }
 
     /// How many titles the last frame drew in the lanes.

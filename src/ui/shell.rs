@@ -1,7 +1,8 @@
 //! Puts the panels together.
 
 use super::{
-    Inputs, Msg, UiState, centre, dialogs, drop, keys, legend, menu, progress, search, side, status, theme, toolbar,
+    Inputs, Msg, UiState, centre, dialogs, drop, keys, legend, menu, progress, search, side, standing, status, theme,
+    toolbar,
 };
 use egui::Ui;
 
@@ -12,6 +13,7 @@ pub fn shell(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> 
     let mut msgs = Vec::new();
     keys::listen(ui.ctx(), inputs, state, &mut msgs);
     menu::show(ui, inputs, state, &mut msgs);
+    standing::show(ui, inputs, &mut msgs);
     search::show(ui, inputs, state, &mut msgs);
     toolbar::show(ui, inputs, state, &mut msgs);
     status::show(ui, inputs, &mut msgs);

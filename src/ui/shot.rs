@@ -1,7 +1,7 @@
 //! A picture of the window with no window: the same panels, laid out by egui, painted by [`super::raster`].
 
 use super::raster::{self, RasterError};
-use super::{Inputs, UiState, install_fonts, shell};
+use super::{Files, Inputs, UiState, install_fonts, shell};
 use crate::edit::Document;
 use crate::view::{Loaded, Shown, ViewState};
 use egui::vec2;
@@ -29,6 +29,10 @@ pub fn picture(
         progress: None,
         is_stale: false,
         notice: None,
+        edits: &[],
+        can_undo: (None, None),
+        refusal: None,
+        files: &Files::default(),
     };
     let mut ui_state = UiState { has_greeted: true, ..UiState::default() };
     let size = vec2(size_px[0] as f32, size_px[1] as f32);

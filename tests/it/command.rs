@@ -340,7 +340,7 @@ fn an_empty_file_becomes_a_timeline() {
         document.apply(&add(record)).unwrap();
         assert_eq!(document.actors.len(), 1, "{text:?} → {}", document.text);
         assert!(document.text.starts_with(text.trim_end()));
-        assert_eq!(document.n_errors(), 0, "{:?}", document.problems);
+        assert_eq!(document.n_errors(), 0, "{:?}", document.problems());
     }
     let mut bare = read("Timeline(format: 1, title: \"T\")");
     bare.apply(&add(record)).unwrap();

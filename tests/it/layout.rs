@@ -61,7 +61,7 @@ fn check_slots(text: &str) {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     for record in &document.incidents {
         let alone: Incident = options.from_str(&text[record.bytes.clone()]).unwrap();
-        assert_eq!(alone, *record.value);
+        assert_eq!(alone, **record.value);
     }
 }
 
@@ -116,7 +116,7 @@ proptest! {
     fn agrees_with_ron(text in file()) {
         let whole: Timeline = ron::from_str(&text).unwrap();
         let document = read(&text);
-        let read: Vec<&Incident> = document.incidents.iter().map(|record| &*record.value).collect();
+        let read: Vec<&Incident> = document.incidents.iter().map(|record| &**record.value).collect();
         prop_assert_eq!(read, whole.incidents.iter().collect::<Vec<_>>(), "{}", text);
         prop_assert_eq!(document.damaged.len(), 0);
         check_slots(&text);
@@ -145,7 +145,7 @@ proptest! {
         if kind != 2 {
             prop_assert!(found.len() + 2 >= names.len(), "{found:?}\n{bad}");
         }
-        for problem in &document.problems {
+        for problem in document.problems() {
             prop_assert!(bad.get(problem.bytes.clone()).is_some(), "{problem:?}\n{bad}");
         }
         check_slots(&bad);
@@ -155,7 +155,7 @@ proptest! {
     fn any_text_is_read(text in any::<String>(), signs in r##"[\\"'/*#r(){}\[\],: \nAIa1<=>-]{0,80}"##) {
         for text in [text.clone(), signs.clone(), format!("Timeline(incidents: [{text}"), format!("Timeline(\n    incidents: [\n        Incident({signs}")] {
             let document = read(&text);
-            for problem in &document.problems {
+            for problem in document.problems() {
                 prop_assert!(text.get(problem.bytes.clone()).is_some(), "{problem:?}");
             }
             crate::support::printed(&document);

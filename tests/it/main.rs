@@ -9,16 +9,22 @@
 )]
 
 mod as_known;
+mod cases;
 mod check;
 mod cli;
 mod command;
 mod counting;
+mod diff;
+mod draft;
 mod filter;
+mod follow;
 mod grammar;
+mod join;
 mod layout;
 mod lex;
 mod messy;
 mod read;
+mod rebase;
 mod sample;
 mod speed;
 mod store;

@@ -9,17 +9,17 @@ use daymark::model::Confidence;
 use proptest::prelude::*;
 
 /// Small random numbers from a seed.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0 % sides
     }
 
-    fn pick<T: Copy>(&mut self, items: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, items: &[T]) -> T {
         items[self.roll(items.len() as u64) as usize]
     }
 }
@@ -152,7 +152,7 @@ proptest! {
         let mut dice = Dice(seed);
         let text = file(&mut dice);
         let mut document = read(&text);
-        prop_assert!(document.damaged.is_empty(), "{:?}\n{text}", document.problems);
+        prop_assert!(document.damaged.is_empty(), "{:?}\n{text}", document.problems());
         let mut history = History::default();
         for n in 0..6 {
             let before = document.clone();
@@ -256,7 +256,7 @@ proptest! {
         for (is_ours, title) in [(true, "Ours"), (false, "Theirs")] {
             let taken = read(&taken(&merged.text, is_ours));
             prop_assert!(taken.damaged.is_empty(), "{}", merged.text);
-            let incident = &taken.incidents[0].value;
+            let incident = taken.incidents.first().unwrap().value;
             prop_assert_eq!((incident.title.as_str(), incident.confidence), (title, Confidence::Low));
         }
     }

@@ -432,7 +432,7 @@ fn more_than_a_million_records() {
 fn carriage_returns_alone() {
     let text = timeline(&incidents(&["a"])).replace('\n', "\r");
     let document = read(&text);
-    let last = document.problems.iter().find(|problem| problem.code == code::LINE_ENDS).unwrap();
+    let last = document.problems().iter().find(|problem| problem.code == code::LINE_ENDS).unwrap();
     assert_eq!(last.message, "lines end in a carriage return (CR) alone; a // comment then hides what follows it");
     assert!(last.is_error());
     assert_eq!(ids(&document), ["a"]);
@@ -464,7 +464,7 @@ fn batches_come_to_the_same() {
     assert!(reader.read_some(9).is_done());
     let document = reader.finish();
     assert_eq!(ids(&document), ids(&read(&text)));
-    assert_eq!(document.problems, read(&text).problems);
+    assert_eq!(document.problems(), read(&text).problems());
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn speed() {
             "scan {scanned:?}, first 500 {first:?}, all {read:?}, checked {:?}; {} incidents, {} problems",
             start.elapsed(),
             document.incidents.len(),
-            document.problems.len()
+            document.problems().len()
         );
     }
 }
@@ -166,7 +166,7 @@ fn hostile() {
                 let bytes = text(n).into_bytes();
                 let start = Instant::now();
                 let document = Document::read("t.ron", bytes);
-                std::hint::black_box(document.problems.len());
+                std::hint::black_box(document.problems().len());
                 start.elapsed().as_secs_f64() * 1e3
             })
             .collect();

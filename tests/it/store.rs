@@ -113,7 +113,7 @@ fn every_shipped_timeline_has_no_error() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("timelines");
     for path in store::timelines_in(&folder).unwrap() {
         let document = Document::read(path.display().to_string(), store::open(&path).unwrap());
-        let errors: Vec<_> = document.problems.iter().filter(|problem| problem.is_error()).collect();
+        let errors: Vec<_> = document.problems().iter().filter(|problem| problem.is_error()).collect();
         assert!(errors.is_empty(), "{}: {errors:?}", path.display());
         assert!(!document.incidents.is_empty());
     }

@@ -12,7 +12,7 @@ pub(crate) fn read(text: &str) -> Document {
 pub(crate) fn problems(document: &Document) -> String {
     let index = LineIndex::new(&document.text);
     let mut words = String::new();
-    for problem in &document.problems {
+    for problem in document.problems() {
         let place = index.position(&document.text, problem.bytes.start);
         words += &format!("{place}: {}: {}\n", problem.severity.word(), problem.message);
         if let Some(hint) = &problem.hint {
@@ -25,7 +25,7 @@ pub(crate) fn problems(document: &Document) -> String {
 /// Every problem as a terminal shows it.
 pub(crate) fn printed(document: &Document) -> String {
     let index = LineIndex::new(&document.text);
-    document.problems.iter().map(|problem| print(&document.name, &document.text, &index, problem)).collect()
+    document.problems().iter().map(|problem| print(&document.name, &document.text, &index, problem)).collect()
 }
 
 /// The ids of the incidents that were read.

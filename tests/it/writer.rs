@@ -130,7 +130,7 @@ fn a_value_read_from_text_is_laid_out_as_its_record() {
         arrange(&mut value, List::Incidents);
         assert_eq!(end, record.bytes.end);
         assert_eq!(Writer::new(&style()).value(&value, "        "), SHIPPED[record.bytes.clone()]);
-        let incident: &Incident = &record.value;
+        let incident: &Incident = record.value;
         assert_eq!(Writer::new(&style()).value(&incident.value(), "        "), SHIPPED[record.bytes.clone()]);
     }
     assert_eq!(comments("a // b\n/* c /* d */ */ \"// e\""), ["// b", "/* c /* d */ */"]);

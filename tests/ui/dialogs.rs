@@ -1,7 +1,7 @@
 //! What opens over the window: found by its words, driven by keys and clicks.
 
 use daymark::edit::Document;
-use daymark::ui::{Effect, Inputs, Msg, Refused, UiState, install_fonts, shell};
+use daymark::ui::{Effect, Files, Inputs, Msg, Refused, UiState, install_fonts, shell};
 use daymark::view::{Loaded, Shown, ViewState};
 use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
@@ -61,6 +61,10 @@ impl App {
             progress: None,
             is_stale: false,
             notice: None,
+            edits: &[],
+            can_undo: (None, None),
+            refusal: None,
+            files: &Files::default(),
         };
         for msg in shell(ui, &inputs, &mut self.ui_state) {
             match msg {
@@ -344,7 +348,7 @@ fn a_damaged_file_opens_its_problems() {
 #[test]
 fn warnings_wait_behind_their_switch() {
     let app = App::shipped();
-    let n = app.documents.iter().flat_map(|document| &document.problems).filter(|problem| !problem.is_error()).count();
+    let n = app.documents.iter().flat_map(|document| document.problems()).filter(|problem| !problem.is_error()).count();
     let mut harness = harness(app);
     harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M);
     harness.run();

@@ -1,8 +1,8 @@
 //! The whole window in a test: open timelines, what is shown of them, and what the panels asked for.
 
-use daymark::edit::Document;
+use daymark::edit::{Document, History, Refusal};
 
-use daymark::ui::{Effect, Inputs, Msg, UiState, shell};
+use daymark::ui::{Edit, EditState, Effect, Files, Inputs, Msg, UiState, shell};
 use daymark::view::{Loaded, Shown, ViewChange, ViewState};
 use egui_kittest::Harness;
 use std::sync::{Arc, OnceLock};
@@ -17,6 +17,10 @@ pub(crate) struct Window {
     pub(crate) state: ViewState,
     /// What the panels asked of the outside world, in order.
     pub(crate) effects: Vec<Effect>,
+    /// The edits that the panels asked for, carried out or refused, in order.
+    pub(crate) edits: Vec<Edit>,
+    refusal: Option<Refusal>,
+    histories: Vec<History>,
 }
 
 impl Window {
@@ -42,7 +46,9 @@ impl Window {
     fn new(documents: Vec<Arc<Document>>, loaded: Arc<Loaded>) -> Self {
         let state = ViewState { reduced_motion: true, ..ViewState::default() };
         let shown = Shown::new(&loaded, &state, None);
-        Self { loaded, documents, shown, ui: UiState::default(), state, effects: Vec::new() }
+        let histories = vec![History::default(); documents.len()];
+        let (effects, edits) = (Vec::new(), Vec::new());
+        Self { loaded, documents, shown, ui: UiState::default(), state, effects, edits, refusal: None, histories }
     }
 
     /// The same after a change of what is shown.
@@ -68,7 +74,35 @@ impl Window {
         harness
     }
 
+    /// The first open file as it is now.
+    pub(crate) fn document(&self) -> &Document {
+        &self.documents[0]
+    }
+
+    /// What forms hold and no file does.
+    pub(crate) fn drafts(&self) -> &str {
+        self.ui.drafts()
+    }
+
+    /// The same with drafts of an earlier run.
+    pub(crate) fn restoring(mut self, drafts: &str) -> Self {
+        self.ui.restore_drafts(drafts);
+        self
+    }
+
     fn frame(&mut self, ui: &mut egui::Ui) {
+        let edits: Vec<EditState> = self
+            .histories
+            .iter()
+            .map(|history| EditState {
+                undo: history.undo_label().map(str::to_owned),
+                redo: history.redo_label().map(str::to_owned),
+                is_unsaved: history.undo_label().is_some(),
+                can_write: Ok(()),
+            })
+            .collect();
+        let undo = edits.iter().find_map(|edits| edits.undo.as_deref());
+        let redo = edits.iter().find_map(|edits| edits.redo.as_deref());
         let inputs = Inputs {
             loaded: &self.loaded,
             shown: &self.shown,
@@ -80,14 +114,35 @@ impl Window {
             progress: None,
             is_stale: false,
             notice: None,
+            edits: &edits,
+            can_undo: (undo, redo),
+            refusal: self.refusal.as_ref(),
+            files: &Files::default(),
         };
         for msg in shell(ui, &inputs, &mut self.ui) {
             match msg {
                 Msg::View(change) => self.change(change),
                 Msg::Glide(viewport) => self.change(ViewChange::Viewport(viewport)),
+                Msg::Edit(edit) => self.edit(edit),
                 Msg::Effect(effect) => self.effects.push(effect),
             }
         }
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        self.refusal = match Arc::make_mut(&mut self.documents[edit.file]).apply(&edit.command) {
+            Ok(patch) => {
+                self.histories[edit.file].push(patch);
+                None
+            }
+            Err(refusal) => Some(refusal),
+        };
+        self.loaded = Arc::new(Loaded::new(self.documents.iter().map(|document| document.file_records()).collect()));
+        self.shown = Shown::new(&self.loaded, &self.state, None);
+        if let Some(id) = &edit.select {
+            self.change(ViewChange::Select(vec![id.clone()]));
+        }
+        self.edits.push(edit);
     }
 
     fn change(&mut self, change: ViewChange) {

@@ -1,6 +1,7 @@
 //! Tests of the window.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::disallowed_methods,
     reason = "tests may fail loudly in their helpers too, and need files"
@@ -8,7 +9,9 @@
 
 mod bidi;
 mod dialogs;
+mod editing;
 mod fonts;
+mod form;
 mod frame;
 mod harness;
 #[path = "../../benches/made/mod.rs"]
@@ -16,5 +19,6 @@ mod made;
 mod pictures;
 mod raster;
 mod renderer;
+mod saving;
 mod side;
 mod window;

@@ -21,6 +21,15 @@ pub(crate) fn window_with(size: Vec2, files: Vec<PathBuf>) -> Window {
         None,
     );
     window.run_ok();
+    // On a busy machine the file is read after the first frame.
+    for _ in 0..2_000 {
+        if !app(&window).documents().is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        window.step();
+    }
+    window.run_ok();
     window
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// More than this many killed ask for a second source.
 const ONE_SOURCE_UP_TO: u32 = 25;
 
-pub(super) fn check(incident: &Incident, known: &Known<'_>, place: &mut Placed<'_>) {
+pub(super) fn check(incident: &Incident, known: &dyn Known, place: &mut Placed<'_>) {
     unsupported(incident, place);
     sources(incident, known, place);
     early(incident, known, place);
@@ -45,7 +45,7 @@ fn supports(figure: &Figure, n: u32) -> bool {
     }
 }
 
-fn sources(incident: &Incident, known: &Known<'_>, place: &mut Placed<'_>) {
+fn sources(incident: &Incident, known: &dyn Known, place: &mut Placed<'_>) {
     let ids = incident.source_ids();
     if ids.is_empty() {
         let hint = "add a report, or cite a source";
@@ -65,8 +65,8 @@ fn sources(incident: &Incident, known: &Known<'_>, place: &mut Placed<'_>) {
     }
 }
 
-fn is_claim_only(incident: &Incident, known: &Known<'_>) -> bool {
-    let is_channel = |id: &str| known.sources.get(id).is_some_and(|source| source.kind == SourceKind::ClaimChannel);
+fn is_claim_only(incident: &Incident, known: &dyn Known) -> bool {
+    let is_channel = |id: &str| known.source(id).is_some_and(|source| source.kind == SourceKind::ClaimChannel);
     let reports = incident.reports.iter().all(|report| report.claimed || is_channel(report.source.as_str()));
     let cites = incident.cites.iter().all(|cite| is_channel(cite.source.as_str()));
     let attributions = incident.attributions.iter().all(|said| {
@@ -76,11 +76,11 @@ fn is_claim_only(incident: &Incident, known: &Known<'_>) -> bool {
 }
 
 /// The source that a chain of relays leads to.
-fn origin<'a>(id: &'a str, known: &Known<'a>) -> &'a str {
+fn origin<'a>(id: &'a str, known: &'a dyn Known) -> &'a str {
     const LONGEST_CHAIN: usize = 16;
     let mut id = id;
     for _ in 0..LONGEST_CHAIN {
-        match known.sources.get(id).and_then(|source| source.relay_of.as_ref()) {
+        match known.source(id).and_then(|source| source.relay_of.as_ref()) {
             Some(relayed) => id = relayed.as_str(),
             None => break,
         }
@@ -89,14 +89,14 @@ fn origin<'a>(id: &'a str, known: &Known<'a>) -> &'a str {
 }
 
 /// Reports that stand for, and sources that were published on, a day before the first that the incident may have been.
-fn early(incident: &Incident, known: &Known<'_>, place: &mut Placed<'_>) {
+fn early(incident: &Incident, known: &dyn Known, place: &mut Placed<'_>) {
     let first = incident.when.earliest();
     for (i, report) in incident.reports.iter().enumerate() {
         if let Some(day) = report.as_of.filter(|day| day.latest() < first) {
             let message = format!("this report stands for {}, before the incident", day.words());
             place.warning(&format!("reports.{i}.as_of"), code::EARLY_REPORT, message, "check both dates");
         }
-        let published = known.sources.get(report.source.as_str()).and_then(|source| source.published);
+        let published = known.source(report.source.as_str()).and_then(|source| source.published);
         if let Some(day) = published.filter(|day| day.latest() < first) {
             let message = format!("this source was published on {}, before the incident", day.words());
             place.warning(&format!("reports.{i}.source"), code::EARLY_SOURCE, message, "check both dates");

@@ -45,19 +45,29 @@ pub(super) fn tags(document: &Document, problems: &mut Vec<Problem>) {
     }
     let mut unlisted: Vec<_> = uses.into_iter().filter(|(tag, _)| tag_definition(tag).is_none()).collect();
     unlisted.sort_unstable_by_key(|(_, at)| *at);
+    let mut records = document.incidents.iter().enumerate();
+    let mut at = None;
     for (tag, (index, i, n)) in unlisted {
-        let Some(record) = document.incidents.get(index) else { continue };
+        // The uses are in the order of the file.
+        if at.as_ref().is_none_or(|(last, _)| *last != index) {
+            at = records.find(|(other, _)| *other == index);
+        }
+        let Some((_, record)) = &at else { continue };
         let mut place = Placed::new(document, &record.bytes, record.value.id.as_str(), problems);
-        let short: String = tag.chars().take(80).collect();
-        let hint = near(&short, TAGS.iter().map(|(name, _)| *name)).unwrap_or_else(|| {
-            "timelines/README.md lists the tags; what another field says already needs none".to_owned()
-        });
-        let further = match n {
-            1 => String::new(),
-            2 => "; 1 more incident has it".to_owned(),
-            _ => format!("; {} more incidents have it", n - 1),
-        };
-        let message = format!("the tag `{short}` is not on the list{further}");
-        place.warning(&format!("tags.{i}"), code::TAG, message, &hint);
+        unlisted_tag(tag, i, n, &mut place);
     }
+}
+
+/// A tag that is not on the list: its first use is the item `i`, and it is used `n` times.
+pub(super) fn unlisted_tag(tag: &str, i: usize, n: usize, place: &mut Placed<'_>) {
+    let short: String = tag.chars().take(80).collect();
+    let hint = near(&short, TAGS.iter().map(|(name, _)| *name))
+        .unwrap_or_else(|| "timelines/README.md lists the tags; what another field says already needs none".to_owned());
+    let further = match n {
+        1 => String::new(),
+        2 => "; 1 more incident has it".to_owned(),
+        _ => format!("; {} more incidents have it", n - 1),
+    };
+    let message = format!("the tag `{short}` is not on the list{further}");
+    place.warning(&format!("tags.{i}"), code::TAG, message, &hint);
 }

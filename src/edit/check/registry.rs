@@ -1,13 +1,13 @@
 //! Checks of actors, sources and periods, and of characters that cannot be seen.
 
-use super::{Known, Placed, near};
+use super::{Ids, Known, Placed};
 use crate::edit::Document;
-use crate::format::{Problem, code};
-use crate::model::SourceId;
+use crate::format::{List, Problem, code};
+use crate::model::{Actor, ActorId, Period, Source, SourceId};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// Parents that are missing or go round in a circle.
-pub(super) fn actors(document: &Document, known: &Known<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn actors(document: &Document, known: &Ids<'_>, problems: &mut Vec<Problem>) {
     let parents: HashMap<&str, &str> = document
         .actors
         .iter()
@@ -16,15 +16,20 @@ pub(super) fn actors(document: &Document, known: &Known<'_>, problems: &mut Vec<
     let circles = in_circles(&parents);
     for record in &document.actors {
         let id = record.value.id.as_str();
-        let Some(parent) = parents.get(id) else { continue };
-        let mut place = Placed::new(document, &record.bytes, id, problems);
-        if !known.has_actor(parent) {
-            let hint = near(parent, known.actors.iter().copied());
-            place.error("parent", code::DANGLING_ACTOR, format!("no actor has the id `{parent}`"), hint);
-        } else if circles.contains(id) {
-            let message = format!("by its parents, `{id}` is a part of itself");
-            place.error("parent", code::ACTOR_CYCLE, message, Some("take one of the parents out".to_owned()));
-        }
+        actor(record.value, known, circles.contains(id), &mut Placed::new(document, &record.bytes, id, problems));
+    }
+}
+
+/// An actor whose parent is missing, or that is its own forefather.
+pub(super) fn actor(actor: &Actor, known: &dyn Known, is_in_circle: bool, place: &mut Placed<'_>) {
+    let Some(parent) = actor.parent.as_ref().map(ActorId::as_str) else { return };
+    let id = actor.id.as_str();
+    if !known.has(List::Actors, parent) {
+        let hint = known.near(List::Actors, parent);
+        place.error("parent", code::DANGLING_ACTOR, format!("no actor has the id `{parent}`"), hint);
+    } else if is_in_circle {
+        let message = format!("by its parents, `{id}` is a part of itself");
+        place.error("parent", code::ACTOR_CYCLE, message, Some("take one of the parents out".to_owned()));
     }
 }
 
@@ -57,7 +62,7 @@ fn in_circles<'a>(next: &HashMap<&'a str, &'a str>) -> HashSet<&'a str> {
 }
 
 /// Relays, addresses, and sources that nothing uses.
-pub(super) fn sources(document: &Document, known: &Known<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn sources(document: &Document, known: &Ids<'_>, problems: &mut Vec<Problem>) {
     let relays: HashMap<&str, &str> = document
         .sources
         .iter()
@@ -67,48 +72,53 @@ pub(super) fn sources(document: &Document, known: &Known<'_>, problems: &mut Vec
     let used = used_sources(document);
     let mut links: HashMap<&str, &str> = HashMap::new();
     for record in &document.sources {
-        let source = &record.value;
-        let id = source.id.as_str();
-        let mut place = Placed::new(document, &record.bytes, id, problems);
-        if let Some(relayed) = relays.get(id).filter(|relayed| !known.has_source(relayed)) {
-            let hint = near(relayed, known.sources.keys().copied());
-            place.error("relay_of", code::DANGLING_SOURCE, format!("no source has the id `{relayed}`"), hint);
+        let id = record.value.id.as_str();
+        let first = record.value.url.as_deref().map(|url| *links.entry(url).or_insert(id));
+        let told = SourceFacts {
+            is_in_circle: circles.contains(id),
+            shares_link_with: first.filter(|first| *first != id),
+            is_orphan: document.damaged.is_empty() && !used.contains(id),
+        };
+        source(record.value, known, &told, &mut Placed::new(document, &record.bytes, id, problems));
+    }
+}
+
+/// What the rest of the file says of a source.
+pub(super) struct SourceFacts<'a> {
+    /// Whether it passes on itself.
+    pub(super) is_in_circle: bool,
+    /// The first source with its address.
+    pub(super) shares_link_with: Option<&'a str>,
+    /// Whether nothing names it.
+    pub(super) is_orphan: bool,
+}
+
+/// What is wrong with a source beside the others.
+pub(super) fn source(source: &Source, known: &dyn Known, told: &SourceFacts<'_>, place: &mut Placed<'_>) {
+    let id = source.id.as_str();
+    let relayed = source.relay_of.as_ref().map(SourceId::as_str);
+    if let Some(relayed) = relayed.filter(|relayed| !known.has(List::Sources, relayed)) {
+        let hint = known.near(List::Sources, relayed);
+        place.error("relay_of", code::DANGLING_SOURCE, format!("no source has the id `{relayed}`"), hint);
+    }
+    if told.is_in_circle {
+        let message = format!("by `relay_of`, `{id}` passes on itself");
+        place.warning("relay_of", code::RELAY_CYCLE, message, "leave relay_of out at the original");
+    }
+    for (field, url) in [("url", &source.url), ("archive", &source.archive)] {
+        if let Some(url) = url.as_deref().filter(|url| !is_web_address(url)) {
+            let short: String = url.chars().take(80).collect();
+            let message = format!("`{short}` is not an address of the web");
+            place.warning(field, code::URL, message, "write it with https:// or http://, without blanks");
         }
-        if circles.contains(id) {
-            let message = format!("by `relay_of`, `{id}` passes on itself");
-            place.warning("relay_of", code::RELAY_CYCLE, message, "leave relay_of out at the original");
-        }
-        for (field, url) in [("url", &source.url), ("archive", &source.archive)] {
-            if let Some(url) = url.as_deref().filter(|url| !is_web_address(url)) {
-                let short: String = url.chars().take(80).collect();
-                let message = format!("`{short}` is not an address of the web");
-                place.warning(field, code::URL, message, "write it with https:// or http://, without blanks");
-            }
-        }
-        if let Some(url) = source.url.as_deref() {
-            match links.get(url) {
-                Some(first) if *first != id => {
-                    let message = format!("the source `{first}` has this address too");
-                    place.warning(
-                        "url",
-                        code::DOUBLED_LINK,
-                        message,
-                        "one address is one source, shared by all that name it",
-                    );
-                }
-                _ => {
-                    links.insert(url, id);
-                }
-            }
-        }
-        if !used.contains(id) && document.damaged.is_empty() {
-            place.warning(
-                "id",
-                code::ORPHAN_SOURCE,
-                format!("nothing uses the source `{id}`"),
-                "cite it, or take it out",
-            );
-        }
+    }
+    if let Some(first) = told.shares_link_with {
+        let message = format!("the source `{first}` has this address too");
+        place.warning("url", code::DOUBLED_LINK, message, "one address is one source, shared by all that name it");
+    }
+    if told.is_orphan {
+        let message = format!("nothing uses the source `{id}`");
+        place.warning("id", code::ORPHAN_SOURCE, message, "cite it, or take it out");
     }
 }
 
@@ -125,20 +135,19 @@ fn is_web_address(url: &str) -> bool {
 }
 
 /// Sources of periods that are missing.
-pub(super) fn periods(document: &Document, known: &Known<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn periods(document: &Document, known: &Ids<'_>, problems: &mut Vec<Problem>) {
     for record in &document.periods {
-        let mut place = Placed::new(document, &record.bytes, &record.value.id, problems);
-        for (i, source) in record.value.sources.iter().enumerate() {
-            let id = source.as_str();
-            if !known.has_source(id) {
-                let hint = near(id, known.sources.keys().copied());
-                place.error(
-                    &format!("sources.{i}"),
-                    code::DANGLING_SOURCE,
-                    format!("no source has the id `{id}`"),
-                    hint,
-                );
-            }
+        period(record.value, known, &mut Placed::new(document, &record.bytes, &record.value.id, problems));
+    }
+}
+
+/// Sources of a period that are missing.
+pub(super) fn period(period: &Period, known: &dyn Known, place: &mut Placed<'_>) {
+    for (i, source) in period.sources.iter().enumerate() {
+        let id = source.as_str();
+        if !known.has(List::Sources, id) {
+            let (field, message) = (format!("sources.{i}"), format!("no source has the id `{id}`"));
+            place.error(&field, code::DANGLING_SOURCE, message, known.near(List::Sources, id));
         }
     }
 }

@@ -2,50 +2,49 @@
 
 use super::Placed;
 use crate::edit::Document;
-use crate::format::{LineIndex, Problem, Record, code};
+use crate::edit::index::LONGEST_DAYS;
+use crate::format::{LineIndex, NamedLine, Problem, Record, code};
 use crate::model::{Count, Day, GeoPrecision, Incident, Kind, Place, Report};
 use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
 
 /// Days that two entries of one attack are apart at most.
-const DAYS: i32 = 2;
-/// A span or an inexact date of more days than this is like too much.
-const LONGEST: i32 = 31;
+pub(in crate::edit) const DAYS: i32 = 2;
 /// Kilometres that two entries of one attack are apart at most.
 const KILOMETRES: f64 = 10.0;
 /// Fewer killed than this are no likeness.
 const KILLED: u32 = 3;
 /// How many of the attacks that precede it each is held against: a crowd on one day must not take forever.
-const COMPARED: usize = 200;
+pub(in crate::edit) const COMPARED: usize = 200;
 
-type Entry = Record<Arc<Incident>>;
+type Entry<'a> = Record<&'a Arc<Incident>>;
 
 struct Dated<'a> {
     first: Day,
     last: Day,
-    record: &'a Entry,
+    record: Entry<'a>,
 }
 
 pub(super) fn check(document: &Document, problems: &mut Vec<Problem>) {
     let mut countries: HashMap<&str, Vec<Dated<'_>>> = HashMap::new();
     for record in document.incidents.iter().filter(|record| record.value.kind == Kind::Attack) {
-        let incident = &record.value;
+        let incident = record.value;
         let (first, last) = (incident.when.earliest(), incident.latest());
-        if last - first <= LONGEST {
+        if last - first <= LONGEST_DAYS {
             countries.entry(&incident.place.country).or_default().push(Dated { first, last, record });
         }
     }
-    let mut found: Vec<(&Entry, &Entry, &str)> = Vec::new();
+    let mut found: Vec<(&Entry<'_>, &Entry<'_>, &str)> = Vec::new();
     for attacks in countries.values_mut() {
         attacks.sort_by_key(|attack| (attack.first, attack.record.bytes.start));
         for (i, later) in attacks.iter().enumerate() {
             let before = attacks.iter().take(i).rev().take(COMPARED);
-            let before = before.take_while(|earlier| later.first - earlier.first <= LONGEST + DAYS);
+            let before = before.take_while(|earlier| later.first - earlier.first <= LONGEST_DAYS + DAYS);
             // One twin is enough: the next one is named when the first is dealt with.
             let twin = before
                 .filter(|earlier| later.first - earlier.last <= DAYS)
-                .find_map(|earlier| Some((earlier.record, likeness(&earlier.record.value, &later.record.value)?)));
-            found.extend(twin.map(|(earlier, likeness)| (later.record, earlier, likeness)));
+                .find_map(|earlier| Some((&earlier.record, likeness(earlier.record.value, later.record.value)?)));
+            found.extend(twin.map(|(earlier, likeness)| (&later.record, earlier, likeness)));
         }
     }
     if found.is_empty() {
@@ -54,13 +53,25 @@ pub(super) fn check(document: &Document, problems: &mut Vec<Problem>) {
     found.sort_by_key(|(later, ..)| later.bytes.start);
     let lines = LineIndex::new(&document.text);
     for (later, earlier, likeness) in found {
-        let line = lines.position(&document.text, earlier.bytes.start).line;
-        let id = &earlier.value.id;
-        let message = format!("this may be `{id}` of line {line}: about the same day and place, {likeness}");
-        let hint = "make them one, or link them by related if they are two";
+        let line = lines.line(earlier.bytes.start);
         let mut place = Placed::new(document, &later.bytes, later.value.id.as_str(), problems);
-        place.warning("id", code::NEAR_TWIN, message, hint);
+        warn(earlier.value, likeness, (earlier.bytes.start as u64, &line.to_string()), &mut place);
     }
+}
+
+/// The warning at the later of two; `of` is where the other begins, `line` the number of its line.
+pub(super) fn warn(earlier: &Incident, likeness: &str, (of, line): (u64, &str), place: &mut Placed<'_>) {
+    let before = format!("this may be `{}` of line ", earlier.id);
+    let message = format!("{before}{line}: about the same day and place, {likeness}");
+    let hint = "make them one, or link them by related if they are two";
+    place.warning("id", code::NEAR_TWIN, message, hint);
+    place.name_line(NamedLine { of, at: before.len() });
+}
+
+/// What makes the later attack a twin of the earlier, days and country being known to fit; `None` if nothing does.
+pub(in crate::edit) fn twin_of(earlier: &Incident, later: &Incident) -> Option<&'static str> {
+    let is_close = later.when.earliest() - earlier.latest() <= DAYS;
+    if is_close { likeness(earlier, later) } else { None }
 }
 
 /// What, besides day and country, makes one of two; `None` if they are linked or unlike.
@@ -85,7 +96,7 @@ fn is_near(a: &Place, b: &Place) -> bool {
 }
 
 /// The way between two places that lie close together.
-fn kilometres((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
+pub(in crate::edit) fn kilometres((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
     const DEGREE: f64 = 111.2;
     let east = (lon_a - lon_b).abs();
     let east = east.min(360.0 - east) * ((lat_a + lat_b) / 2.0).to_radians().cos();

@@ -17,6 +17,13 @@ fn fields(document: &Document, layout: &Layout) -> Vec<(String, Range<usize>)> {
     whole.map(|field| (document.text.get(field.name.clone()).unwrap_or("").to_owned(), field.value.clone())).collect()
 }
 
+/// What a field of the header says, as written.
+pub(super) fn text_of(document: &Document, name: &str) -> Option<String> {
+    let fields = fields(document, &layout(&document.text));
+    let (_, bytes) = fields.into_iter().find(|(other, _)| other == name)?;
+    document.text.get(bytes).map(str::to_owned)
+}
+
 impl Merge<'_> {
     /// Takes over what they changed in the header. A field that they took out stays.
     pub(super) fn header(&mut self) {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// Something that both sides changed. The text holds our version of it, or theirs if we have none.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Conflict {
+pub(in crate::edit) enum Conflict {
     /// A field of a record.
     Field { id: String, path: Path, theirs: Option<Value> },
     /// A field of the header.
@@ -32,7 +32,7 @@ impl Conflict {
     }
 
     /// What turns the one version into the other.
-    fn replacements(&self, document: &Document, style: &Style) -> Option<Replacements> {
+    pub(super) fn replacements(&self, document: &Document, style: &Style) -> Option<Replacements> {
         let text = &document.text;
         match self {
             Self::Field { id, path, theirs } => {
@@ -48,7 +48,7 @@ impl Conflict {
             }
             Self::GoneInTheirs { id } | Self::GoneInOurs { id } => {
                 let found = document.find(id).ok()?;
-                Some(insert::remove(text, found.list, &found.bytes).ok()?.replacements)
+                Some(insert::remove(document, found.list, &found.bytes).ok()?.replacements)
             }
         }
     }

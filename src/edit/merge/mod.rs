@@ -3,9 +3,12 @@
 //! A record that we left alone is taken over as they wrote it, comments and all. Where both changed a record, its fields
 //! are merged; where both changed one field, both stand in the text, between git's own markers.
 
+mod dispute;
 mod header;
 mod marks;
 mod values;
+
+pub use dispute::{Dispute, Joined, Side, join};
 
 use super::apply::id_of;
 use super::find::Found;
@@ -52,19 +55,28 @@ pub enum MergeError {
 /// # Errors
 /// If a side is damaged where the base is not, or has an id twice.
 pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Result<Merged, MergeError> {
-    for side in [ours, theirs] {
-        check(base, side)?;
+    check(base, ours)?;
+    check(base, theirs)?;
+    if let Some(text) = without_merging(base, ours, theirs) {
+        return Ok(Merged { text, conflicts: Vec::new(), lost_comments: Vec::new() });
     }
-    if base.text == ours.text || base.text == theirs.text || ours.text == theirs.text {
-        let text = if base.text == ours.text { &theirs.text } else { &ours.text };
-        return Ok(Merged { text: text.to_string(), conflicts: Vec::new(), lost_comments: Vec::new() });
-    }
-    let mut merge = Merge { base, ours, theirs, changes: Vec::new(), added: Vec::new(), conflicts: Vec::new() };
-    merge.header();
-    for list in List::ALL {
-        merge.list(list)?;
-    }
-    merge.end()
+    let (document, conflicts) = Merge::of(base, ours, theirs)?;
+    let text = mark(&document, &conflicts).ok_or_else(|| MergeError::NoPlace(ours.name.clone()))?;
+    Ok(Merged {
+        lost_comments: lost(base, theirs, &text),
+        conflicts: conflicts.iter().map(Conflict::words).collect(),
+        text,
+    })
+}
+
+/// The text if two of the three are the same.
+fn without_merging(base: &Document, ours: &Document, theirs: &Document) -> Option<String> {
+    let text = match () {
+        () if base.text == ours.text => &theirs.text,
+        () if base.text == theirs.text || ours.text == theirs.text => &ours.text,
+        () => return None,
+    };
+    Some(text.to_string())
 }
 
 /// Damage that was there before does not matter; of new damage nobody can tell what it was.
@@ -92,7 +104,21 @@ struct Merge<'a> {
     conflicts: Vec<Conflict>,
 }
 
-impl Merge<'_> {
+impl<'a> Merge<'a> {
+    /// Our text with their changes, ours where both changed the same.
+    fn of(
+        base: &'a Document,
+        ours: &'a Document,
+        theirs: &'a Document,
+    ) -> Result<(Document, Vec<Conflict>), MergeError> {
+        let mut merge = Self { base, ours, theirs, changes: Vec::new(), added: Vec::new(), conflicts: Vec::new() };
+        merge.header();
+        for list in List::ALL {
+            merge.list(list)?;
+        }
+        merge.end()
+    }
+
     fn list(&mut self, list: List) -> Result<(), MergeError> {
         let (base, ours) = (by_id(self.base, list)?, by_id(self.ours, list)?);
         let theirs = by_id(self.theirs, list)?;
@@ -105,7 +131,7 @@ impl Merge<'_> {
             match ours.get(id) {
                 None => {}
                 Some(our) if our.value == was.value => {
-                    let change = insert::remove(&self.ours.text, list, &our.bytes).map_err(|_| self.no_place())?;
+                    let change = insert::remove(self.ours, list, &our.bytes).map_err(|_| self.no_place())?;
                     self.changes.push(change.replacements);
                 }
                 Some(_) => self.conflicts.push(Conflict::GoneInTheirs { id: id.clone() }),
@@ -179,21 +205,16 @@ impl Merge<'_> {
         MergeError::NoPlace(self.ours.name.clone())
     }
 
-    fn end(self) -> Result<Merged, MergeError> {
+    fn end(self) -> Result<(Document, Vec<Conflict>), MergeError> {
         let no_place = || MergeError::NoPlace(self.ours.name.clone());
         let changes = Replacements::checked(self.changes.iter().cloned()).ok_or_else(no_place)?;
-        let read = |text: String| Document::read(self.ours.name.clone(), text.into_bytes());
-        let mut document = read(changes.apply(&self.ours.text));
+        let mut document = self.ours.clone();
+        document.change(&changes);
         for (list, member, value) in &self.added {
             let replacements = insert::insert(&document, *list, member, value).map_err(|_| no_place())?;
-            document = read(replacements.apply(&document.text));
+            document.change(&replacements);
         }
-        let text = mark(&document, &self.conflicts).ok_or_else(no_place)?;
-        Ok(Merged {
-            lost_comments: lost(self.base, self.theirs, &text),
-            conflicts: self.conflicts.iter().map(Conflict::words).collect(),
-            text,
-        })
+        Ok((document, self.conflicts))
     }
 }
 

@@ -22,6 +22,9 @@ impl Scan<'_> {
                 self.syntax(end..end, message);
                 return Next::End;
             };
+            if self.until.is_some_and(|until| token.start >= until) {
+                return Next::Until(token.start);
+            }
             if self.n_slots > limits::RECORDS {
                 let message = format!("the file has more than {} records; the rest is not read", limits::RECORDS);
                 self.layout.problems.push(Problem::error(code::LIMIT, token.bytes(), message));

@@ -27,10 +27,30 @@ pub(super) fn scan(text: &str) -> Layout {
         conflicts: Conflicts::default(),
         layout: Layout::default(),
         n_slots: 0,
+        until: None,
     };
     scan.file();
     scan.layout.problems.extend(damage::lone_returns(text));
     scan.layout
+}
+
+/// Walks a part of a list: from one byte up to another, at which a record or the end of the list must stand. `None` if
+/// there is damage, of which only the whole text can tell.
+pub(super) fn scan_list(text: &str, list: List, bytes: Range<usize>) -> Option<(Vec<super::Slot>, Vec<Problem>)> {
+    let mut scan = Scan {
+        text,
+        lexer: Lexer::new(text, bytes.start),
+        budget: text.len().saturating_mul(6).saturating_add(1 << 16),
+        conflicts: Conflicts::default(),
+        layout: Layout::default(),
+        n_slots: 0,
+        until: Some(bytes.end),
+    };
+    let is_at_end = matches!(scan.list(list), Next::Until(at) if at == bytes.end);
+    let slots = std::mem::take(scan.layout.slots_mut(list));
+    let is_plain = slots.iter().all(|slot| slot.broken.is_none() && slot.bytes.end <= bytes.end)
+        && scan.layout.problems.iter().all(|problem| problem.code == code::COMMA);
+    (is_at_end && is_plain).then_some((slots, scan.layout.problems))
 }
 
 /// How a list or the header came to an end.
@@ -41,6 +61,8 @@ enum Next {
     List(List),
     /// Nothing more can be read.
     End,
+    /// What should be read is read; the byte at which the next token starts.
+    Until(usize),
 }
 
 struct Scan<'a> {
@@ -51,6 +73,8 @@ struct Scan<'a> {
     conflicts: Conflicts,
     layout: Layout,
     n_slots: usize,
+    /// Where to stop, if not at the end of the text.
+    until: Option<usize>,
 }
 
 impl<'a> Scan<'a> {
@@ -64,7 +88,7 @@ impl<'a> Scan<'a> {
             next = match next {
                 Next::Header => self.header(),
                 Next::List(list) => self.list(list),
-                Next::End => return,
+                Next::End | Next::Until(_) => return,
             };
         }
     }

@@ -80,13 +80,15 @@ pub struct Journal {
 impl Journal {
     /// Begins a journal for a timeline with the text as read. When this returns, it is on the disk.
     ///
-    /// It lies in `.daymark` beside the timeline, or in the user's state folder.
+    /// It lies in `.daymark` beside the timeline, or in the user's state folder; there too if the timeline's folder is
+    /// gone, such as a stick that was pulled.
     ///
     /// # Errors
     /// If neither can be written.
     pub fn start(vfs: &dyn Vfs, timeline: &Path, base: &[u8]) -> Result<Self, StoreError> {
         let unwritable = |err: io::Error| StoreError::Unwritable { reason: reason(&err), path: timeline.to_owned() };
-        let real = vfs.real_path(timeline).or_else(|_| home::real_path_of_new(vfs, timeline)).map_err(unwritable)?;
+        let real = vfs.real_path(timeline).or_else(|_| home::real_path_of_new(vfs, timeline));
+        let real = real.unwrap_or_else(|_| timeline.to_owned());
         let mut result = Err(io::ErrorKind::NotFound.into());
         for home in Home::prepare(vfs, &real).into_iter().chain(Home::places(vfs, &real).into_iter().skip(1)) {
             result = Self::start_in(vfs, &home, base);

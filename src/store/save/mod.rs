@@ -107,6 +107,14 @@ pub fn save_new(vfs: &dyn Vfs, path: &Path, text: &str) -> Result<Saved, SaveErr
     Ok(task.saved(Way::Replaced))
 }
 
+/// Whether [`save`] may write the file, as far as can be told without writing: said before long work is lost.
+///
+/// # Errors
+/// As [`save`], for what is gone, no file, or read-only.
+pub fn can_save(vfs: &dyn Vfs, path: &Path) -> Result<(), SaveError> {
+    target(vfs, path).map(|_| ())
+}
+
 /// The file behind a path, which must be one that may be written.
 fn target(vfs: &dyn Vfs, path: &Path) -> Result<PathBuf, SaveError> {
     let real = vfs.real_path(path).map_err(|_| match vfs.is_link(path) {

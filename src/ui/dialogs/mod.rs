@@ -2,13 +2,14 @@
 //!
 //! The first field takes the focus when a dialog opens; the timeline gets it back when one closes.
 
-mod calendar;
+pub(crate) mod calendar;
 mod date;
+pub(crate) mod files;
 mod link;
 mod path;
 pub(crate) mod sheet;
 
-use super::{Action, Inputs, Msg, UiState, help, keys, palette, problems};
+use super::{Action, FileDialog, Inputs, Msg, UiState, help, keys, palette, problems};
 use crate::query::Row;
 use egui::{Context, Ui};
 use std::mem::Discriminant;
@@ -36,6 +37,8 @@ pub(crate) enum Dialog {
         /// Its address.
         url: String,
     },
+    /// Something about files.
+    Files(Box<files::FilesState>),
 }
 
 impl Dialog {
@@ -52,6 +55,11 @@ impl Dialog {
     /// Asks for a date.
     pub(crate) fn go_to_date() -> Self {
         Self::GoToDate(date::DateState::default())
+    }
+
+    /// Something about files.
+    pub(crate) fn of_files(dialog: FileDialog) -> Self {
+        Self::Files(Box::new(files::FilesState::new(dialog)))
     }
 
     /// The palette, empty.
@@ -76,7 +84,7 @@ pub(crate) enum Next {
 /// Which dialog had the focus, so that it is given and given back once.
 #[derive(Default)]
 pub(crate) struct DialogFocus {
-    shown: Option<Discriminant<Dialog>>,
+    shown: Option<(Discriminant<Dialog>, Option<FileDialog>)>,
     n_frames: u8,
     n_returning: u8,
 }
@@ -87,7 +95,11 @@ const FOCUS_FRAMES: u8 = 2;
 impl DialogFocus {
     /// Whether the dialog has just opened and its first field should ask for the focus.
     fn is_new(&mut self, dialog: &Dialog) -> bool {
-        let now = Some(std::mem::discriminant(dialog));
+        let of_files = match dialog {
+            Dialog::Files(state) => Some(state.which()),
+            _ => None,
+        };
+        let now = Some((std::mem::discriminant(dialog), of_files));
         if self.shown != now {
             *self = Self { shown: now, ..Self::default() };
         }
@@ -129,6 +141,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
         Dialog::OpenPath(path) => path::show(&ctx, inputs, path, is_new, msgs),
         Dialog::GoToDate(date) => date::show(&ctx, inputs, date, is_new, msgs),
         Dialog::Palette(palette) => palette::show(&ctx, inputs, palette, is_new, msgs),
+        Dialog::Files(state) => files::show(&ctx, inputs, state, is_new, msgs),
         Dialog::Link { url } => link::show(&ctx, inputs, url, is_new, msgs),
     };
     match next {

@@ -53,7 +53,7 @@ pub(crate) fn show(
 }
 
 /// The path that the text means: blanks around it and quotes pasted with it do not count.
-fn path_of(text: &str) -> Option<PathBuf> {
+pub(super) fn path_of(text: &str) -> Option<PathBuf> {
     let text = text.trim();
     let text = ['"', '\''].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(text);
     (!text.is_empty() && !is_tilde(text)).then(|| PathBuf::from(text))

@@ -173,8 +173,7 @@ pub(crate) fn field(ui: &mut Ui, text: &mut String, name: &str, hint: &str, is_n
         .hint_text(hint)
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 7));
-    let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::text_edit(true, "", &*text, name));
+    let response = ui.add(edit).accessible_name(name);
     if is_new {
         response.request_focus();
     }

@@ -15,6 +15,19 @@ const GESTURES: &[(&[&str], &str, &str)] = &[
     (&[], "Click", "Select an incident"),
     (&["Ctrl"], "click", "Add it to the selection"),
     (&[], "Double click", "Show it close; on empty space, all"),
+    (&[], "Double click on the ruler", "New incident there"),
+];
+
+/// What keys do while an incident is edited: the keys held first, the key, and what comes of it.
+const FORM_KEYS: &[(&[&str], &str, &str)] = &[
+    (&[], "Tab", "Next field"),
+    (&[], "Page down", "Next part"),
+    (&[], "↓", "Choose from a list"),
+    (&["Alt"], "↓", "Calendar of a date"),
+    (&["Alt"], "↑ or ↓", "Move a row"),
+    (&[], "Delete", "Take a row out"),
+    (&["Ctrl"], "Enter", "Add, or done"),
+    (&[], "Esc", "Leave the fields"),
 ];
 
 /// Draws the sheet.
@@ -23,12 +36,12 @@ pub(crate) fn show(ctx: &Context, is_new: bool) -> Next {
         // Groups by column, so that the columns come out of about one height.
         super::columns(ui, 3, 290.0, 36.0, |ui, i, n| {
             let groups: &[usize] = match (n, i) {
-                (3, 0) => &[0, GESTURE_GROUP],
+                (3, 0) => &[0, 4, GESTURE_GROUP],
                 (3, 1) => &[1, 2],
-                (3, _) => &[3],
-                (2, 0) => &[0, 2, GESTURE_GROUP],
-                (2, _) => &[1, 3],
-                _ => &[0, 1, 2, 3, GESTURE_GROUP],
+                (3, _) => &[5, 3, FORM_GROUP],
+                (2, 0) => &[0, 2, 4, GESTURE_GROUP],
+                (2, _) => &[1, 3, 5, FORM_GROUP],
+                _ => &[0, 1, 2, FORM_GROUP, 3, 4, 5, GESTURE_GROUP],
             };
             for (k, group) in groups.iter().enumerate() {
                 show_group(ui, *group, k == 0);
@@ -45,14 +58,17 @@ pub(crate) fn show(ctx: &Context, is_new: bool) -> Next {
 
 /// Stands for the gestures among the groups of the sheet.
 const GESTURE_GROUP: usize = usize::MAX;
+/// Stands for the keys of a form.
+const FORM_GROUP: usize = usize::MAX - 1;
 
 fn show_group(ui: &mut Ui, group: usize, is_first: bool) {
     if let Some((title, actions)) = SHEET.get(group) {
         heading(ui, title, is_first);
         actions.iter().for_each(|action| key_row(ui, *action));
-    } else if group == GESTURE_GROUP {
-        heading(ui, "Pointer", is_first);
-        for (held, gesture, words) in GESTURES {
+    } else {
+        let is_pointer = group == GESTURE_GROUP;
+        heading(ui, if is_pointer { "Pointer" } else { "In a form" }, is_first);
+        for (held, gesture, words) in if is_pointer { GESTURES } else { FORM_KEYS } {
             row(ui, words, |ui| {
                 ui.label(widgets::weak(*gesture, ui));
                 held.iter().rev().for_each(|key| {

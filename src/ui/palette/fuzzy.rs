@@ -5,7 +5,7 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// What was typed, ready to be compared.
-pub(super) struct Fuzzy {
+pub(crate) struct Fuzzy {
     matcher: Matcher,
     pattern: Pattern,
     least: u32,
@@ -21,7 +21,7 @@ const SPREAD: u32 = 3;
 
 impl Fuzzy {
     /// Blanks part words, each of which must match.
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let n = text.chars().filter(|c| !c.is_whitespace()).count();
         Self {
             matcher: Matcher::new(Config::DEFAULT),
@@ -34,7 +34,7 @@ impl Fuzzy {
     }
 
     /// How well a text matches; `None` if it does not.
-    pub(super) fn score(&mut self, text: &str) -> Option<u32> {
+    pub(crate) fn score(&mut self, text: &str) -> Option<u32> {
         let text = utf32(text, &mut self.letters);
         let score = self.pattern.score(text, &mut self.matcher).filter(|score| *score >= self.least)?;
         Self::is_near(&mut self.matcher, &self.pattern, text).then_some(score)

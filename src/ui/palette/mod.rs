@@ -1,7 +1,7 @@
 //! Fuzzy find over actions, incidents, places, branches, actors and tags.
 
 mod find;
-mod fuzzy;
+pub(crate) mod fuzzy;
 mod incidents;
 mod row;
 

@@ -121,7 +121,7 @@ impl ProblemsState {
 impl File {
     fn entry(&mut self, problem: usize, is_first: bool, loaded: &Loaded) -> Option<Entry> {
         let document = &self.document;
-        let problem: &Problem = document.problems.get(problem)?;
+        let problem: &Problem = document.problems().get(problem)?;
         let index = self.index.get_or_insert_with(|| LineIndex::new(&document.text));
         let position = index.position(&document.text, problem.bytes.start);
         let line = index.bytes_of_line(&document.text, position.line);
@@ -153,7 +153,7 @@ fn order(documents: &[Arc<Document>], with_warnings: bool) -> Vec<(usize, usize)
     let mut order = Vec::new();
     for (file, document) in documents.iter().enumerate() {
         let of = |is_error: bool| {
-            let problems = document.problems.iter().enumerate();
+            let problems = document.problems().iter().enumerate();
             problems.filter(move |(_, problem)| problem.is_error() == is_error).map(move |(i, _)| (file, i))
         };
         order.extend(of(true));

@@ -1,6 +1,7 @@
 //! The line at the top that stays: step to the incident before or after, where one stands, close.
 
 use super::kept::kept;
+use super::pieces::small_button;
 use super::{Ask, Desk, MARGIN_PT};
 use crate::model::thousands;
 use crate::query::Row;
@@ -83,13 +84,17 @@ fn right_end(ui: &mut Ui, desk: &mut Desk<'_>) {
     if widgets::icon_button(ui, name, true, icons::cross).clicked() {
         desk.ask(Ask::Run(action));
     }
+    if !is_empty && small_button(ui, "Edit", "Edit the selection (E)").on_hover_text("Shows it as fields (E)").clicked()
+    {
+        desk.ask(Ask::Run(Action::Edit));
+    }
     if !is_empty && widgets::icon_button(ui, "Show on the timeline (F)", true, icons::fit).clicked() {
         desk.ask(Ask::Run(Action::FitSelection));
     }
 }
 
 /// A thin line across the panel.
-pub(super) fn hairline(ui: &mut Ui) {
+pub(crate) fn hairline(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
     ui.painter().rect_filled(rect, 0.0, theme::color(theme::palette(ui.ctx()).line));
 }

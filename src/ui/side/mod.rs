@@ -29,8 +29,12 @@ mod sources;
 mod tags;
 mod welcome;
 
+pub(crate) use header::hairline;
+pub(crate) use pieces::{LEFT_PT, columns_of, link, reveal, section, section_with, small_button};
+pub(crate) use prose::prose;
+
 use super::dialogs::Dialog;
-use super::{Action, Inputs, Msg, UiState, keys, theme};
+use super::{Action, Inputs, Msg, UiState, form, keys, theme, widgets};
 use crate::query::{Row, Totals};
 use crate::view::Toll;
 use egui::Ui;
@@ -115,7 +119,16 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
     let (least, first, most) = WIDTHS_PT;
     let panel = egui::Panel::right("side").frame(frame).resizable(true).default_size(first).size_range(least..=most);
     let mut desk = Desk { inputs, side: &mut side, asks: Vec::new(), next_lit: Lit::Nothing };
-    panel.show(ui, |ui| contents(ui, &mut desk));
+    state.form.is_covered = state.dialog.is_some();
+    state.form.prune(inputs);
+    panel.show(ui, |ui| {
+        if state.form.is_on() {
+            fields(ui, &mut desk, state);
+        }
+        if !state.form.is_on() {
+            contents(ui, &mut desk, state);
+        }
+    });
     let (asks, next_lit) = (desk.asks, desk.next_lit);
     if side.lit != next_lit {
         side.lit = next_lit;
@@ -127,10 +140,32 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
     }
 }
 
-fn contents(ui: &mut Ui, desk: &mut Desk<'_>) {
+/// The panel in edit mode.
+fn fields(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut UiState) {
+    if state.work.is_on && !state.form.is_new() && !desk.inputs.shown.selection.is_empty() {
+        let asked = form::work::strip(ui, desk.inputs, &mut state.work);
+        follow(desk, state, &asked);
+    }
+    let out = form::show(ui, desk.inputs, &mut state.form);
+    desk.asks.extend(out.msgs.into_iter().map(Ask::Send));
+    desk.asks.extend(out.run.into_iter().map(Ask::Run));
+    desk.asks.extend(out.go_to.map(Ask::GoTo));
+    desk.side.row = None;
+}
+
+fn contents(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut UiState) {
     let shown = desk.inputs.shown;
     header::show(ui, desk);
+    drafts(ui, desk, state);
+    if state.work.is_on && !shown.selection.is_empty() {
+        let asked = form::work::strip(ui, desk.inputs, &mut state.work);
+        follow(desk, state, &asked);
+    }
     match shown.selection.as_slice() {
+        [] if state.work.is_on => {
+            let asked = form::work::page(ui, desk.inputs, &mut state.work);
+            follow(desk, state, &asked);
+        }
         [] => welcome::show(ui, desk),
         [row] => incident::show(ui, *row, desk),
         rows => several::show(ui, rows, desk),
@@ -139,6 +174,48 @@ fn contents(ui: &mut Ui, desk: &mut Desk<'_>) {
         [row] => Some(*row),
         _ => None,
     };
+}
+
+/// Goes where the queue of what needs work leads.
+fn follow(desk: &mut Desk<'_>, state: &mut UiState, asked: &form::work::Asked) {
+    let stepped = asked.step.and_then(|is_forward| state.work.step(desk.inputs, is_forward));
+    desk.asks.extend(asked.go_to.or(stepped).map(Ask::GoTo));
+}
+
+/// Drafts that wait, with the way back to the latest of a new incident.
+fn drafts(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut UiState) {
+    let Some(latest) = state.form.kept().last() else { return };
+    let title = latest.get(crate::edit::Field::Title);
+    let title = if title.is_empty() { "without a title".to_owned() } else { title.to_owned() };
+    let what = if latest.is_new() { "Not added yet" } else { "Not all of it fits" };
+    let palette = theme::palette(ui.ctx());
+    let frame = egui::Frame::NONE.fill(theme::color(palette.raised)).inner_margin(egui::Margin {
+        left: MARGIN_PT,
+        right: MARGIN_PT - 4,
+        top: 5,
+        bottom: 6,
+    });
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(egui::RichText::new(what).font(theme::strong(12.0)).color(theme::color(palette.warning)));
+        ui.horizontal(|ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if small_button(ui, "Continue", &format!("Continue the draft {title}")).clicked() {
+                    state.form.resume(desk.inputs);
+                    desk.asks.extend(state.form.resumed(desk.inputs).map(Ask::GoTo));
+                }
+                if small_button(ui, "Discard", &format!("Discard the draft {title}")).clicked() {
+                    state.form.forget_latest();
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let color = theme::color(palette.text);
+                    let galley = widgets::one_line(ui.painter(), &title, theme::body(), color, ui.available_width());
+                    ui.label(galley);
+                });
+            });
+        });
+    });
+    hairline(ui);
 }
 
 fn carry_out(ui: &Ui, ask: Ask, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {

@@ -7,15 +7,15 @@ use crate::ui::{bidi, theme, widgets};
 use egui::{Align, CornerRadius, FontId, Layout, Response, RichText, Shape, Ui, vec2};
 
 /// Width of the left column of reports and attributions, in points.
-pub(super) const LEFT_PT: f32 = 84.0;
+pub(crate) const LEFT_PT: f32 = 84.0;
 
 /// A caption with a line above it.
-pub(super) fn section(ui: &mut Ui, title: &str) {
+pub(crate) fn section(ui: &mut Ui, title: &str) {
     section_with(ui, title, |_| {});
 }
 
 /// A caption with a line above it, and something at its right end.
-pub(super) fn section_with(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
+pub(crate) fn section_with(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
     ui.add_space(14.0);
     header::hairline(ui);
     ui.add_space(8.0);
@@ -32,7 +32,7 @@ pub(super) fn columns(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnc
 }
 
 /// A row of two columns, the left one of a width in points.
-pub(super) fn columns_of(
+pub(crate) fn columns_of(
     ui: &mut Ui,
     left_pt: f32,
     left: impl FnOnce(&mut Ui),
@@ -67,7 +67,7 @@ pub(super) fn lightable(ui: &mut Ui, is_lit: bool, contents: impl FnOnce(&mut Ui
 }
 
 /// A link with a ring when it has the focus.
-pub(super) fn link(ui: &mut Ui, text: &str, font: FontId) -> Response {
+pub(crate) fn link(ui: &mut Ui, text: &str, font: FontId) -> Response {
     let words: egui::WidgetText = if is_right_to_left(text) {
         bidi::job(text, font, ui.visuals().hyperlink_color).into()
     } else {
@@ -80,7 +80,7 @@ pub(super) fn link(ui: &mut Ui, text: &str, font: FontId) -> Response {
 }
 
 /// Scrolls to what has just got the focus, and a little further, so that the next thing can be seen.
-pub(super) fn reveal(response: &Response) {
+pub(crate) fn reveal(response: &Response) {
     if response.gained_focus() {
         let rect = response.rect.expand2(vec2(0.0, 24.0));
         response.clone().with_new_rect(rect).scroll_to_me(None);
@@ -172,7 +172,7 @@ pub(super) fn light(desk: &mut Desk<'_>, lit: Lit, is_on: bool) {
 }
 
 /// A small button with a spoken name of its own.
-pub(super) fn small_button(ui: &mut Ui, text: &str, name: &str) -> Response {
+pub(crate) fn small_button(ui: &mut Ui, text: &str, name: &str) -> Response {
     let response = ui.add(egui::Button::new(RichText::new(text).font(theme::small())).min_size(vec2(0.0, 22.0)));
     reveal(&response);
     response.accessible_name(name)

@@ -11,7 +11,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 const LINE: f32 = 1.36;
 
 /// Shows a text that wraps. It can be selected, unless it runs from right to left.
-pub(super) fn prose(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
+pub(crate) fn prose(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
     if !is_right_to_left(text) {
         let line_pt = (font.size * LINE).round();
         let text = RichText::new(text).font(font).color(color).line_height(Some(line_pt));

@@ -67,6 +67,7 @@ fn head(ui: &mut Ui, rows: &[Row], totals: &Totals, desk: &mut Desk<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         for (text, action) in [
+            ("Edit…", Action::Edit),
             ("Show on the timeline", Action::FitSelection),
             ("Copy citations", Action::CopyCitation),
             ("Clear", Action::ClearSelection),

@@ -12,7 +12,8 @@
 //! ```
 //!
 //! Gestures: left drag pans, Ctrl+wheel zooms at the pointer, Shift+wheel pans, plain wheel scrolls lanes, click selects,
-//! Ctrl+click adds, double click on an incident shows it close, on empty space shows the whole span.
+//! Ctrl+click adds, double click on an incident shows it close, on empty space shows the whole span, on
+//! the ruler begins a new incident at that date.
 
 mod lanes;
 mod nodes;

@@ -98,8 +98,15 @@ fn interact(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, state:
         timeline.range = timeline.range.map(|(a, b)| (a.min(b).floor(), a.max(b).ceil())).filter(|(a, b)| b - a >= 1.0);
     }
     if response.double_clicked() {
-        msgs.push(Msg::Glide(inputs.loaded.whole_span()));
+        // The date as exactly as one can point at it.
+        let at = response.interact_pointer_pos().map(|at| day_at(at.x));
+        let date = at.map(|day| pointed_at(day, view, rect.width()));
+        state.form.begin(date, inputs);
+        if !inputs.state.side_panel {
+            msgs.push(ViewChange::SidePanel(true).into());
+        }
     }
+    let timeline = &mut state.timeline;
     if response.hovered()
         && let Some(at) = response.hover_pos()
     {
@@ -109,6 +116,18 @@ fn interact(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, state:
         }
     }
     response.on_hover_cursor(egui::CursorIcon::Text);
+}
+
+/// A day as a date of the file: the day, month or year, whichever has some points of width.
+fn pointed_at(day: f64, view: Viewport, width: f32) -> String {
+    let pt_per_day = f64::from(width) / view.days();
+    let text = Day::from_days(day.floor() as i32).to_string();
+    let n = match pt_per_day {
+        3.0.. => 10,
+        0.1.. => 7,
+        _ => 4,
+    };
+    text.get(..n).unwrap_or(&text).to_owned()
 }
 
 /// The range that was drawn, and what can be done with it.

@@ -88,7 +88,7 @@ fn both_versions_of_a_field_stand_between_markers() {
     );
     let document = read(&text);
     assert_eq!(document.incidents.len(), 2, "the others are still read");
-    assert!(document.problems.iter().any(|problem| problem.code == "conflict"), "{:?}", document.problems);
+    assert!(document.problems().iter().any(|problem| problem.code == "conflict"), "{:?}", document.problems());
     let crlf = |text: &str| text.replace('\n', "\r\n");
     assert_eq!(merged(&crlf(&base), &crlf(&ours), &crlf(&theirs)).0, crlf(&text));
 }

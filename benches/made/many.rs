@@ -1,0 +1,76 @@
+//! The shipped timeline made longer: its records again and again.
+
+/// Fields whose ids and addresses every copy has for itself.
+const NAMED: [&str; 4] = ["id:", "source:", "relay_of:", "url:"];
+
+/// The text with its sources and incidents so many times.
+#[allow(dead_code, reason = "each bench takes what it needs")]
+pub(crate) fn many(text: &str, n_copies: usize) -> String {
+    let (Some(sources), Some(incidents)) = (list(text, "sources"), list(text, "incidents")) else {
+        return text.to_owned();
+    };
+    let (first, second) = if sources.start < incidents.start { (sources, incidents) } else { (incidents, sources) };
+    let mut out = String::with_capacity(text.len() * n_copies + 1024);
+    out.push_str(&text[..first.start]);
+    (0..n_copies).for_each(|k| out.push_str(&copy(&text[first.clone()], k, &NAMED)));
+    out.push_str(&text[first.end..second.start]);
+    (0..n_copies).for_each(|k| out.push_str(&copy(&text[second.clone()], k, &NAMED)));
+    out.push_str(&text[second.end..]);
+    out
+}
+
+/// The text with its incidents so many times; they share the sources, so that a large number of them stays within what a
+/// file may hold.
+#[allow(dead_code, reason = "each bench takes what it needs")]
+pub(crate) fn many_incidents(text: &str, n_copies: usize) -> String {
+    let Some(incidents) = list(text, "incidents") else { return text.to_owned() };
+    let mut out = String::with_capacity(text.len() + incidents.len() * n_copies * 21 / 20);
+    out.push_str(&text[..incidents.start]);
+    (0..n_copies).for_each(|k| out.push_str(&copy(&text[incidents.clone()], k, &["id:"])));
+    out.push_str(&text[incidents.end..]);
+    out
+}
+
+/// The bytes between the brackets of a list, as the shipped file is laid out.
+fn list(text: &str, name: &str) -> Option<std::ops::Range<usize>> {
+    let head = format!("\n    {name}: [\n");
+    let start = text.find(&head)? + head.len();
+    Some(start..start + text[start..].find("\n    ],")? + 1)
+}
+
+/// Records with ids and addresses of their own, at most 48 years earlier or later: leap years fall on leap years.
+fn copy(records: &str, k: usize, own: &[&str]) -> String {
+    if k == 0 {
+        return records.to_owned();
+    }
+    let shift = (k - 1) % 24 + 1;
+    let years = if shift.is_multiple_of(2) { 2 * shift as i32 } else { -2 * (shift as i32 + 1) };
+    let mut out = String::with_capacity(records.len() + records.len() / 20);
+    let mut before = "";
+    for (i, piece) in records.replace("\\\"", "”").split('"').enumerate() {
+        let is_text = i % 2 == 1;
+        if !is_text {
+            out.push_str(piece);
+            before = piece.trim_end();
+            continue;
+        }
+        let is_own = own.iter().any(|field| before.ends_with(field));
+        let own = if is_own { format!("-copy-{k}") } else { String::new() };
+        out.push_str(&format!("\"{}{own}\"", later(piece, years)));
+    }
+    out
+}
+
+/// A date so many years later, a span at both ends; any other text as it is.
+fn later(text: &str, years: i32) -> String {
+    let is_date =
+        text.starts_with(['[', '1', '2']) && text.bytes().all(|b| b.is_ascii_digit() || b"-/.[]~?%".contains(&b));
+    if !is_date {
+        return text.to_owned();
+    }
+    let parts = text.split_inclusive(['/', '.', '[']).map(|part| {
+        let year = part.get(..4).and_then(|year| year.parse::<i32>().ok());
+        year.map_or(part.to_owned(), |year| format!("{}{}", year + years, part.get(4..).unwrap_or("")))
+    });
+    parts.collect()
+}

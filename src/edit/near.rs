@@ -1,0 +1,122 @@
+//! Incidents that may be the one being entered: close in days, kilometres and figures, or read on the same page.
+
+use super::Document;
+use super::check::kilometres;
+use crate::model::{Count, GeoPrecision, Incident, IncidentId, Place, Report, Source, SourceId};
+use std::sync::Arc;
+
+/// Days that two entries of one incident are apart at most.
+const DAYS: i32 = 2;
+/// A span or an inexact date of more days than this is like too much.
+const LONGEST: i32 = 31;
+/// Kilometres that two entries of one incident are apart at most.
+const KILOMETRES: f64 = 10.0;
+/// Fewer killed than this are no likeness.
+const KILLED: u32 = 3;
+
+/// An incident that may be the same, and why.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Twin {
+    /// The other.
+    pub incident: Arc<Incident>,
+    /// What the two have in common, in words, the strongest first.
+    pub reasons: Vec<String>,
+}
+
+/// At most `n` incidents of the document that are most like this one. Those linked with it are left out, and so are two
+/// days that only one place or one figure speaks for.
+pub fn twins(document: &Document, incident: &Incident, new_sources: &[Source], n: usize) -> Vec<Twin> {
+    let (first, last) = (incident.when.earliest(), incident.latest());
+    if last - first > LONGEST {
+        return Vec::new();
+    }
+    let mut found: Vec<(usize, i32, Twin)> = Vec::new();
+    for record in &document.incidents {
+        let other = &record.value;
+        if other.kind != incident.kind {
+            continue;
+        }
+        let apart = (other.when.earliest() - last).max(first - other.latest());
+        if apart > DAYS || other.latest() - other.when.earliest() > LONGEST || is_linked(incident, other) {
+            continue;
+        }
+        let reasons = reasons(document, incident, other, new_sources);
+        if reasons.is_empty() {
+            continue;
+        }
+        let mut words = vec![days_words(apart)];
+        words.extend(reasons);
+        let twin = Twin { incident: Arc::clone(other), reasons: words };
+        found.push((twin.reasons.len(), apart, twin));
+    }
+    found.sort_by_key(|(n_reasons, apart, _)| (std::cmp::Reverse(*n_reasons), *apart));
+    found.into_iter().take(n).map(|(_, _, twin)| twin).collect()
+}
+
+fn is_linked(a: &Incident, b: &Incident) -> bool {
+    let names = |a: &Incident, id: &IncidentId| a.related.iter().any(|related| related.id == *id);
+    a.id == b.id || names(a, &b.id) || names(b, &a.id)
+}
+
+fn days_words(apart: i32) -> String {
+    match apart {
+        ..=0 => "same day".to_owned(),
+        1 => "1 day apart".to_owned(),
+        n => format!("{n} days apart"),
+    }
+}
+
+/// What, besides the days, speaks for one incident: place, killed, page. Place or page must be among it.
+fn reasons(document: &Document, a: &Incident, b: &Incident, new_sources: &[Source]) -> Vec<String> {
+    let place = place_words(&a.place, &b.place);
+    let page = shares_page(document, a, b, new_sources).then(|| "killed of both from the same page".to_owned());
+    let is_same_country = a.place.country == b.place.country;
+    let killed = (is_same_country && is_like(a.killed(), b.killed())).then(|| "a like number killed".to_owned());
+    if place.is_none() && page.is_none() && !(killed.is_some() && is_coarse(&a.place, &b.place)) {
+        return Vec::new();
+    }
+    [place, killed, page].into_iter().flatten().collect()
+}
+
+/// Whether the place of one is too coarse to tell the two apart.
+fn is_coarse(a: &Place, b: &Place) -> bool {
+    let is_coarse = |place: &Place| place.city.is_none() && place.at.is_none();
+    is_coarse(a) || is_coarse(b)
+}
+
+fn place_words(a: &Place, b: &Place) -> Option<String> {
+    let same = |a: &Option<String>, b: &Option<String>| {
+        a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.to_lowercase() == b.to_lowercase())
+    };
+    if a.country == b.country && same(&a.city, &b.city) {
+        return Some("same town".to_owned());
+    }
+    let is_fine = |place: &Place| place.precision <= GeoPrecision::City;
+    let apart = a.at.zip(b.at).filter(|_| is_fine(a) && is_fine(b)).map(|(a, b)| kilometres(a, b));
+    apart.filter(|km| *km <= KILOMETRES).map(|km| format!("{km:.0} km apart"))
+}
+
+fn is_like(a: Count, b: Count) -> bool {
+    let ends = |count: Count| {
+        let low = count.low.or(count.best).or(count.high)?;
+        let high = count.high.or(count.best).or(count.low)?;
+        Some((low, high))
+    };
+    let enough = |count: Count| count.best.or(count.low).or(count.high).is_some_and(|n| n >= KILLED);
+    let overlap = ends(a).zip(ends(b)).is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
+    enough(a) && enough(b) && overlap
+}
+
+/// Whether outside reports of the killed of both come from one page.
+fn shares_page(document: &Document, a: &Incident, b: &Incident, new_sources: &[Source]) -> bool {
+    let page = |id: &SourceId| {
+        let source = document.source(id).or_else(|| new_sources.iter().find(|source| source.id == *id));
+        source.and_then(|source| source.url.as_deref()).unwrap_or("").to_owned()
+    };
+    let gives_toll = |report: &&Report| !report.claimed && report.killed.is_some();
+    a.reports.iter().filter(gives_toll).any(|one| {
+        b.reports.iter().filter(gives_toll).any(|other| {
+            one.source == other.source || super::draft::same_page(&page(&one.source), &page(&other.source))
+        })
+    })
+}

@@ -1,0 +1,420 @@
+//! The side panel in edit mode: the parts of an incident as fields, in the order in which the panel shows them.
+//!
+//! ```text
+//! ┌ Edit incident ── Done ┐  header, stays
+//! │ fields                 │  scrolls; a list below the field that has the focus completes it
+//! │ rows: reports, sources │  one of them open at a time
+//! ├────────────────────────┤
+//! │ may be entered already │  near twins, if any
+//! └────────────────────────┘
+//! ```
+//!
+//! What was typed lives in a [`Draft`] and stays there until it fits. A changed field of an incident of the file is
+//! carried out when the focus leaves it, a new incident when it is added. Nothing here changes a document: it asks.
+
+mod bench;
+mod body;
+mod calendar;
+mod field;
+mod head;
+mod picker;
+mod rows;
+mod several;
+mod source;
+mod suggest;
+mod twins;
+pub(crate) mod work;
+
+use crate::edit::{Checked, Command, Document, Draft, Field, Level, Rows, removal};
+use crate::model::{IncidentId, SourceId};
+use crate::query::Row;
+use crate::ui::{Action, Edit, Inputs, Msg, theme};
+use bench::{Bench, FormKeys};
+use egui::{Id, Ui};
+use std::rc::Rc;
+
+pub(crate) use several::SeveralState;
+
+/// What the form remembers from frame to frame.
+#[derive(Default)]
+pub(crate) struct FormState {
+    /// The draft on screen.
+    draft: Option<Draft>,
+    /// Drafts that hold something which is not in the file yet, the latest last.
+    kept: Vec<Draft>,
+    /// The data that the kept drafts were last held against.
+    pruned: Option<u64>,
+    /// What was selected when the draft came on screen.
+    selection: Vec<String>,
+    /// The row whose fields are shown.
+    open: Option<(Rows, u32)>,
+    /// Whether fields that are seldom needed are shown.
+    shows_more: bool,
+    /// What has the focus: a field or an open row.
+    block: Option<Block>,
+    /// What is to get the focus, as soon as it is drawn.
+    wanted: Option<Id>,
+    /// Whether the next thing drawn is to get it.
+    takes_next: bool,
+    /// The id of the new incident that was asked for.
+    adding: Option<String>,
+    /// Whether adding was tried: what is missing is then an error.
+    was_tried: bool,
+    /// What was last asked for.
+    asked: Option<Command>,
+    /// Whether a dialog lies over it and has the keys.
+    pub(crate) is_covered: bool,
+    /// Whether a field had the focus in the last frame: egui takes it away before Escape is heard.
+    pub(crate) had_focus: bool,
+    /// Everything that can have the focus, in order, and whether a part begins with it.
+    stops: Vec<(Id, bool)>,
+    checked: Option<(Draft, u64, Rc<Checked>)>,
+    picker: picker::Picker,
+    pools: suggest::Pools,
+    calendar: calendar::CalendarState,
+    twins: twins::TwinState,
+    pub(crate) several: Option<SeveralState>,
+    /// The drafts as text, for the journal.
+    text: String,
+    text_of: Vec<Draft>,
+}
+
+/// What is carried out as one change when the focus leaves it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Block {
+    Field(Field),
+    Row(Rows, u32),
+}
+
+/// What the form asks for; carried out when it is drawn.
+#[derive(Default)]
+pub(crate) struct Out {
+    /// Messages.
+    pub(crate) msgs: Vec<Msg>,
+    /// Actions.
+    pub(crate) run: Vec<Action>,
+    /// The incident to go to.
+    pub(crate) go_to: Option<Row>,
+}
+
+impl FormState {
+    /// Whether the side panel shows fields.
+    pub(crate) fn is_on(&self) -> bool {
+        self.draft.is_some() || self.several.is_some()
+    }
+
+    /// Whether the draft on screen is of a new incident.
+    pub(crate) fn is_new(&self) -> bool {
+        self.draft.as_ref().is_some_and(Draft::is_new)
+    }
+
+    /// Begins to edit what is selected.
+    pub(crate) fn edit_selected(&mut self, inputs: &Inputs<'_>) {
+        match inputs.shown.selection.as_slice() {
+            [] => {}
+            [row] => self.edit(*row, inputs),
+            rows => {
+                self.put_away();
+                self.several = SeveralState::new(inputs, rows);
+                self.selection.clone_from(&inputs.state.selection);
+            }
+        }
+    }
+
+    fn edit(&mut self, row: Row, inputs: &Inputs<'_>) {
+        let Some((document, incident)) = record(row, inputs) else { return };
+        self.put_away();
+        let is_it = |draft: &Draft| draft.file == document.name && draft.of.as_deref() == Some(incident.id.as_str());
+        let kept = self.kept.iter().position(is_it).map(|at| self.kept.remove(at));
+        let mut draft = kept.unwrap_or_else(|| Draft::of(document, incident));
+        draft.follow(document, incident);
+        self.show(draft, inputs);
+        self.wanted = Some(field::id(Field::Title.into()));
+    }
+
+    /// Begins a new incident; `when` is the date to begin with. One that was begun before is kept.
+    pub(crate) fn begin(&mut self, when: Option<String>, inputs: &Inputs<'_>) {
+        let Some(document) = home(inputs) else { return };
+        self.put_away();
+        let mut draft = Draft::new(document);
+        draft.set(Field::When, when.unwrap_or_default());
+        draft.add_row(Rows::Reports);
+        self.show(draft, inputs);
+        self.open_first_report();
+        self.wanted = Some(field::id(Field::Title.into()));
+    }
+
+    fn open_first_report(&mut self) {
+        let first = self.draft.as_ref().and_then(|draft| draft.rows(Rows::Reports).first());
+        self.open = first.map(|row| (Rows::Reports, row.key));
+    }
+
+    /// Begins a new incident that says what the selected one says.
+    pub(crate) fn duplicate(&mut self, inputs: &Inputs<'_>) {
+        let [row] = inputs.shown.selection.as_slice() else { return };
+        let Some((document, incident)) = record(*row, inputs) else { return };
+        self.put_away();
+        self.show(Draft::copy_of(document, incident), inputs);
+        self.wanted = Some(field::id(Field::Title.into()));
+    }
+
+    fn show(&mut self, draft: Draft, inputs: &Inputs<'_>) {
+        self.draft = Some(draft);
+        self.selection.clone_from(&inputs.state.selection);
+        (self.open, self.block, self.asked, self.was_tried, self.shows_more) = (None, None, None, false, false);
+        self.checked = None;
+    }
+
+    /// Takes the draft from the screen; it is kept if it says something that the file does not.
+    fn put_away(&mut self) {
+        self.several = None;
+        if let Some(draft) = self.draft.take() {
+            // What was asked for last may yet be refused; what is in the file by the next frame is dropped then.
+            let is_said = self.asked.is_some()
+                || self.checked.as_ref().is_none_or(|(of, _, checked)| {
+                    *of != draft || !checked.problems.iter().all(|problem| problem.level == Level::Warning)
+                });
+            if if draft.is_new() { draft.says_anything() } else { is_said } {
+                self.kept.push(draft);
+                self.pruned = None;
+            }
+        }
+    }
+
+    /// Drafts that are not on screen and hold something that the file does not.
+    pub(crate) fn kept(&self) -> &[Draft] {
+        &self.kept
+    }
+
+    /// Takes the latest of the kept drafts up again.
+    pub(crate) fn resume(&mut self, inputs: &Inputs<'_>) {
+        let Some(mut draft) = self.kept.pop() else { return };
+        self.put_away();
+        let document =
+            inputs.documents.iter().find(|document| document.name == draft.file).or(inputs.documents.first());
+        let Some(document) = document else { return self.kept.push(draft) };
+        draft.file.clone_from(&document.name);
+        if let Some(id) = draft.of.clone() {
+            match document.incident(&IncidentId(id)) {
+                Some(record) => draft.follow(document, record.value),
+                // Its incident is gone: what was typed can still be added anew.
+                None => draft.of = None,
+            }
+        }
+        self.show(draft, inputs);
+        if self.is_new() {
+            self.open_first_report();
+        }
+        self.wanted = Some(field::id(Field::Title.into()));
+    }
+
+    /// The row of the incident whose draft is on screen.
+    pub(crate) fn resumed(&mut self, inputs: &Inputs<'_>) -> Option<Row> {
+        let row = inputs.loaded.catalog.row(self.draft.as_ref()?.of.as_deref()?)?;
+        self.selection = vec![inputs.loaded.id(row).to_owned()];
+        Some(row)
+    }
+
+    /// Lets go of kept drafts that the file says by now.
+    pub(crate) fn prune(&mut self, inputs: &Inputs<'_>) {
+        if self.kept.is_empty() || self.pruned == Some(stamp(inputs)) {
+            return;
+        }
+        let is_in_file = |draft: &mut Draft| {
+            let document = inputs.documents.iter().find(|document| document.name == draft.file)?;
+            let incident = &document.incident(&IncidentId(draft.of.clone()?))?.value;
+            draft.follow(document, incident);
+            let checked = draft.check(document);
+            Some(checked.is_ready() && draft.command(document, &checked).is_none())
+        };
+        self.kept.retain_mut(|draft| !is_in_file(draft).unwrap_or(false));
+        self.pruned = Some(stamp(inputs));
+        self.remember();
+    }
+
+    /// Throws the latest of the kept drafts away.
+    pub(crate) fn forget_latest(&mut self) {
+        self.kept.pop();
+        self.remember();
+    }
+
+    /// Leaves edit mode, as Escape does.
+    pub(crate) fn leave(&mut self) {
+        self.put_away();
+        self.had_focus = false;
+        self.remember();
+    }
+
+    /// The drafts as text; empty if there is none.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Takes up drafts from a text; whether it holds any.
+    pub(crate) fn restore(&mut self, text: &str) -> bool {
+        let drafts: Vec<Draft> = crate::format::from_text(text).unwrap_or_default();
+        let is_any = !drafts.is_empty();
+        self.kept.extend(drafts);
+        self.remember();
+        is_any
+    }
+
+    /// Keeps the text of the drafts true.
+    fn remember(&mut self) {
+        let is_unsaid =
+            |draft: &&Draft| draft.is_new() || self.checked.as_ref().is_none_or(|(_, _, checked)| !checked.is_ready());
+        let drafts: Vec<&Draft> = self.kept.iter().chain(self.draft.iter().filter(is_unsaid)).collect();
+        if drafts.iter().copied().eq(self.text_of.iter()) {
+            return;
+        }
+        self.text = if drafts.is_empty() { String::new() } else { crate::format::to_text(&drafts) };
+        self.text_of = drafts.into_iter().cloned().collect();
+    }
+
+    fn check(&mut self, draft: &Draft, document: &Document, made_of: u64) -> Rc<Checked> {
+        if let Some((of, text, checked)) = &self.checked
+            && *of == *draft
+            && *text == made_of
+            && of.base() == draft.base()
+        {
+            return Rc::clone(checked);
+        }
+        let checked = Rc::new(draft.check(document));
+        self.checked = Some((draft.clone(), made_of, Rc::clone(&checked)));
+        checked
+    }
+}
+
+/// Tells one state of the open files from another.
+fn stamp(inputs: &Inputs<'_>) -> u64 {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    // The data is made anew with each change, and an address may come round again: what was done last tells them apart.
+    let mut hasher = DefaultHasher::new();
+    std::ptr::from_ref(inputs.loaded).hash(&mut hasher);
+    inputs.loaded.columns.len().hash(&mut hasher);
+    for edits in inputs.edits {
+        (&edits.undo, &edits.redo).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// The document and the record of a row.
+fn record<'a>(row: Row, inputs: &'a Inputs<'_>) -> Option<(&'a Document, &'a std::sync::Arc<crate::model::Incident>)> {
+    let entry = inputs.loaded.catalog.incidents().get(row as usize)?;
+    let document = inputs.documents.get(usize::from(entry.file))?;
+    document.incident(&entry.incident.id).map(|record| (&**document, record.value))
+}
+
+/// The file that a new incident belongs to: that of the selected one, else the first that can be written.
+fn home<'a>(inputs: &'a Inputs<'_>) -> Option<&'a Document> {
+    let selected = inputs.shown.selection.first().and_then(|row| inputs.loaded.catalog.incidents().get(*row as usize));
+    let of_selected = selected.map(|entry| usize::from(entry.file));
+    let can_write = |at: &usize| inputs.edits.get(*at).is_none_or(|edits| edits.can_write.is_ok());
+    let writable = (0..inputs.documents.len()).find(can_write);
+    let at = of_selected.filter(can_write).or(writable).unwrap_or(0);
+    inputs.documents.get(at).map(|document| &**document)
+}
+
+/// The command that takes the selected incidents out, file by file.
+pub(crate) fn remove_selected(inputs: &Inputs<'_>) -> Vec<Msg> {
+    let mut msgs = Vec::new();
+    for (file, document) in inputs.documents.iter().enumerate() {
+        let entries =
+            inputs.shown.selection.iter().filter_map(|row| inputs.loaded.catalog.incidents().get(*row as usize));
+        let ids: Vec<&IncidentId> =
+            entries.filter(|entry| usize::from(entry.file) == file).map(|entry| &entry.incident.id).collect();
+        if let [id] = ids.as_slice()
+            && let Some(command) = removal(document, id)
+        {
+            msgs.push(Msg::Edit(Edit { file, command, select: None }));
+        }
+    }
+    msgs
+}
+
+/// Draws the form over the whole panel.
+pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState) -> Out {
+    if form.several.is_some() {
+        return several::show(ui, inputs, form);
+    }
+    let Some(draft) = followed(inputs, form) else {
+        form.draft = None;
+        form.had_focus = false;
+        form.remember();
+        ui.memory_mut(|memory| memory.request_focus(Id::unique("timeline")));
+        return Out::default();
+    };
+    let at = inputs.documents.iter().position(|document| document.name == draft.file).unwrap_or(0);
+    let Some(document) = inputs.documents.get(at) else { return Out::default() };
+    let checked = form.check(&draft, document, stamp(inputs));
+    form.pools.refresh(stamp(inputs));
+    let (block, commits, leaves, discards) = (None, false, false, false);
+    let out = Out::default();
+    form.picker.has_closed = false;
+    form.calendar.begin_frame();
+    let mut bench = Bench { inputs, file: at, document, form, draft, checked, block, commits, leaves, discards, out };
+    bench.form.stops.clear();
+    let keys = FormKeys::take(ui.ctx(), &bench);
+    head::show(ui, &mut bench);
+    twins::show(ui, &mut bench);
+    body::show(ui, &mut bench);
+    bench.obey(ui.ctx(), keys);
+    bench.end(ui.ctx())
+}
+
+/// The draft, brought up to what the file says now; `None` if it is no longer wanted.
+fn followed(inputs: &Inputs<'_>, form: &mut FormState) -> Option<Draft> {
+    let mut draft = form.draft.clone()?;
+    if let Some(id) = form.adding.take()
+        && inputs.documents.iter().any(|document| document.incident(&IncidentId(id.clone())).is_some())
+    {
+        form.draft = None;
+        return None;
+    }
+    let is_elsewhere = form.selection != inputs.state.selection;
+    match (&draft.of, inputs.shown.selection.as_slice()) {
+        (None, _) if is_elsewhere => {
+            form.put_away();
+            return None;
+        }
+        (None, _) => {}
+        (Some(_), [row]) => {
+            let now = record(*row, inputs);
+            let is_it = |id: &str| {
+                now.is_some_and(|(_, incident)| {
+                    incident.id.as_str() == id || incident.previous_ids.iter().any(|previous| previous.as_str() == id)
+                })
+            };
+            if draft.of.as_deref().is_some_and(is_it) {
+                let (document, incident) = now?;
+                draft.follow(document, incident);
+                form.selection.clone_from(&inputs.state.selection);
+            } else {
+                // Edit mode goes along with the selection.
+                form.edit(*row, inputs);
+                // The keys that went to the next incident go on from there.
+                form.wanted = None;
+                draft = form.draft.clone()?;
+            }
+        }
+        (Some(_), _) => {
+            form.put_away();
+            return None;
+        }
+    }
+    Some(draft)
+}
+
+/// Where a source of the file is shown and changed.
+fn source_key(draft: &Draft, id: &SourceId) -> Option<u32> {
+    draft.rows(Rows::Sources).iter().find(|row| row.source_id() == id.as_str()).map(|row| row.key)
+}
+
+/// Space around everything, in points.
+const MARGIN_PT: i8 = 16;
+
+/// Weak small text.
+fn note(ui: &mut Ui, text: &str) {
+    let color = theme::color(theme::palette(ui.ctx()).weak);
+    ui.add(egui::Label::new(egui::RichText::new(text).font(theme::small()).color(color)).wrap());
+}

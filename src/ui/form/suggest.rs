@@ -1,0 +1,265 @@
+//! What a field may be completed to: closed lists, and what the open files hold.
+
+use crate::edit::{Document, Draft, Field, Link, Rows, Spot, Takes};
+use crate::model::{COUNTRIES, GeoPrecision, Incident, Source, TAGS, Vocabulary, country_by_code, tag_definition};
+use crate::query::fold;
+use crate::ui::palette::fuzzy::Fuzzy;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+/// Suggestions shown at most.
+const MOST: usize = 8;
+
+/// Something a field may say.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub(crate) struct Suggestion {
+    /// What is typed for the reader.
+    pub(super) text: String,
+    /// What the list shows.
+    pub(super) shown: String,
+    /// A few words beside it.
+    pub(super) note: String,
+    /// What empty fields beside it are filled with.
+    pub(super) fill: Vec<(Field, String)>,
+    /// Whether a new source is to be made.
+    pub(super) is_new_source: bool,
+    /// How often the files say so.
+    n: usize,
+    /// What is compared besides what is shown.
+    more: String,
+}
+
+/// Candidates by field, as long as the data is the same.
+#[derive(Default)]
+pub(crate) struct Pools {
+    made_of: u64,
+    pools: HashMap<Field, Rc<Vec<Suggestion>>>,
+}
+
+impl Pools {
+    /// Forgets what was made of other data.
+    pub(super) fn refresh(&mut self, made_of: u64) {
+        if self.made_of != made_of {
+            *self = Self { made_of, ..Self::default() };
+        }
+    }
+
+    fn of(&mut self, field: Field, document: &Document) -> Rc<Vec<Suggestion>> {
+        Rc::clone(self.pools.entry(field).or_insert_with(|| Rc::new(candidates(field, document))))
+    }
+}
+
+/// The best completions of what was typed.
+pub(super) fn suggest(
+    pools: &mut Pools,
+    document: &Document,
+    draft: &Draft,
+    spot: Spot,
+    typed: &str,
+) -> Vec<Suggestion> {
+    let pool = pools.of(spot.field, document);
+    let takes = spot.field.about().takes;
+    let mut found = match takes {
+        Takes::Source if typed.is_empty() => named_first(draft, &pool),
+        _ => best(&pool, typed),
+    };
+    if matches!(takes, Takes::Words(_) | Takes::Tags) {
+        let has: Vec<String> = draft.get(spot).split(',').map(|part| fold(part.trim())).collect();
+        let is_typed = |text: &str| fold(text) == fold(typed);
+        found.retain(|one| is_typed(&one.text) || !has.contains(&fold(&one.text)));
+    }
+    if matches!(takes, Takes::Source) && spot.field != Field::RelayOf {
+        found.truncate(MOST - 1);
+        let words = if typed.is_empty() || Link::read(typed).is_some() { String::new() } else { typed.to_owned() };
+        let shown = if words.is_empty() { "New source".to_owned() } else { format!("New source “{words}”") };
+        found.push(Suggestion { text: words, shown, is_new_source: true, ..Suggestion::default() });
+    }
+    found
+}
+
+/// Of an empty source field: what the record names already, the new ones first.
+fn named_first(draft: &Draft, pool: &[Suggestion]) -> Vec<Suggestion> {
+    let mut ids: Vec<String> = Vec::new();
+    for (rows, field) in [
+        (Rows::Reports, Field::ReportSource),
+        (Rows::Attributions, Field::AttributionSource),
+        (Rows::Cites, Field::CiteSource),
+    ] {
+        ids.extend(draft.rows(rows).iter().map(|row| row.texts.get(field).to_owned()));
+    }
+    let mut found: Vec<Suggestion> = Vec::new();
+    for row in draft.rows(Rows::Sources).iter().filter(|row| !row.is_known_source()) {
+        let (id, publisher) = (row.source_id().to_owned(), row.texts.get(Field::Publisher).to_owned());
+        found.push(Suggestion { text: id, shown: publisher, note: "new".to_owned(), ..Suggestion::default() });
+    }
+    for id in ids {
+        let known = pool.iter().find(|one| one.text == id);
+        found.extend(known.filter(|one| !found.contains(one)).cloned());
+    }
+    found.truncate(MOST);
+    found
+}
+
+fn best(pool: &[Suggestion], typed: &str) -> Vec<Suggestion> {
+    if typed.is_empty() {
+        return pool.iter().take(MOST).cloned().collect();
+    }
+    let mut fuzzy = Fuzzy::new(typed);
+    let folded = fold(typed);
+    let mut found: Vec<(u32, usize, &Suggestion)> = Vec::new();
+    for one in pool {
+        let name = fold(&one.shown);
+        let own = fuzzy.score(&one.shown).unwrap_or(0);
+        let more = if one.more.is_empty() { 0 } else { fuzzy.score(&one.more).unwrap_or(0) / 2 };
+        let lead = if name == folded {
+            20_000
+        } else if name.starts_with(&folded) {
+            10_000
+        } else {
+            0
+        };
+        let score = own.max(more) + if own > 0 || more > 0 { lead } else { 0 };
+        if score > 0 {
+            found.push((score, one.n, one));
+        }
+    }
+    found.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| a.2.shown.cmp(&b.2.shown)));
+    found.into_iter().take(MOST).map(|(_, _, one)| one.clone()).collect()
+}
+
+/// Everything a field may be completed to, the most used first.
+fn candidates(field: Field, document: &Document) -> Vec<Suggestion> {
+    let incidents = || document.incidents.iter().map(|record| &**record.value);
+    let sources = || document.sources.iter().map(|record| &**record.value);
+    let reports = || incidents().flat_map(|incident| &incident.reports);
+    let said = || incidents().flat_map(|incident| &incident.attributions);
+    let words = field.words();
+    if !words.is_empty() {
+        let of = |word: &crate::edit::Word| plain(word.label, word.definition, 0);
+        return words.iter().map(of).collect();
+    }
+    match field.about().takes {
+        Takes::Country => countries(document),
+        Takes::Actor => actors(document),
+        Takes::Source => all_sources(document),
+        Takes::Incident => incidents().map(incident).collect(),
+        Takes::Tags => tags(document),
+        _ => match field {
+            Field::City => places(document),
+            Field::Admin1 => used(incidents().filter_map(|incident| incident.place.admin1.clone())),
+            Field::Site => used(incidents().filter_map(|incident| incident.place.site.clone())),
+            Field::OtherWhat => {
+                used(reports().filter_map(|report| report.other.as_ref()).map(|other| other.what.clone()))
+            }
+            Field::By => used(said().filter_map(|said| said.by.clone())),
+            Field::Wording => used(said().filter_map(|said| said.wording.clone())),
+            Field::Publisher => used(sources().map(|source| source.publisher.clone())),
+            Field::Author => used(sources().filter_map(|source| source.author.clone())),
+            Field::Language => used(sources().filter_map(|source| source.language.clone())),
+            _ => Vec::new(),
+        },
+    }
+}
+
+fn plain(text: &str, note: &str, n: usize) -> Suggestion {
+    Suggestion { text: text.to_owned(), shown: text.to_owned(), note: note.to_owned(), n, ..Suggestion::default() }
+}
+
+/// Texts by how often they are used.
+fn used(texts: impl Iterator<Item = String>) -> Vec<Suggestion> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    texts.for_each(|text| *counts.entry(text).or_default() += 1);
+    let mut all: Vec<Suggestion> = counts.into_iter().map(|(text, n)| plain(&text, &times(n), n)).collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.n));
+    all
+}
+
+fn times(n: usize) -> String {
+    if n == 1 { "used once".to_owned() } else { format!("used {n} times") }
+}
+
+fn countries(document: &Document) -> Vec<Suggestion> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    document.incidents.iter().for_each(|record| *counts.entry(&record.value.place.country).or_default() += 1);
+    let of = |country: &crate::model::Country| {
+        let n = counts.get(country.code).copied().unwrap_or(0);
+        let also = country.aliases.join(" ");
+        Suggestion { more: format!("{} {also}", country.code), ..plain(country.name, country.code, n) }
+    };
+    let mut all: Vec<Suggestion> = COUNTRIES.iter().map(of).collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.n));
+    all
+}
+
+fn actors(document: &Document) -> Vec<Suggestion> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    document.incidents.iter().for_each(|record| *counts.entry(record.value.branch.as_str()).or_default() += 1);
+    let n_called =
+        |label: &str| document.actors.iter().filter(|other| fold(other.value.label()) == fold(label)).count();
+    let of = |actor: &crate::model::Actor| {
+        let text = if n_called(actor.label()) == 1 { actor.label().to_owned() } else { actor.id.to_string() };
+        let note = if actor.name == text { String::new() } else { actor.name.clone() };
+        let more = format!("{} {} {}", actor.name, actor.id, actor.aliases.join(" "));
+        let n = counts.get(actor.id.as_str()).copied().unwrap_or(0);
+        Suggestion { shown: actor.label().to_owned(), more, ..plain(&text, &note, n) }
+    };
+    let mut all: Vec<Suggestion> = document.actors.iter().map(|record| of(record.value)).collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.n));
+    all
+}
+
+fn all_sources(document: &Document) -> Vec<Suggestion> {
+    let of = |source: &Source| {
+        let day = source.published.map_or(String::new(), crate::model::Date::words);
+        let shown = format!("{}: {}", source.publisher, source.title);
+        let more = format!("{} {}", source.id, source.url.as_deref().unwrap_or(""));
+        Suggestion { text: source.id.to_string(), shown, note: day, more, ..Suggestion::default() }
+    };
+    // The latest in the file are the likeliest.
+    document.sources.iter().rev().map(|record| of(record.value)).collect()
+}
+
+fn incident(incident: &Incident) -> Suggestion {
+    let (shown, note) = (incident.title.clone(), incident.when.words());
+    let more = format!("{} {}", incident.id, incident.place.words());
+    Suggestion { text: incident.id.to_string(), shown, note, more, ..Suggestion::default() }
+}
+
+fn tags(document: &Document) -> Vec<Suggestion> {
+    let of_files = used(document.incidents.iter().flat_map(|record| record.value.tags.iter().cloned()));
+    let mut all: Vec<Suggestion> = Vec::new();
+    for one in of_files {
+        let note = tag_definition(&one.text).map_or_else(|| one.note.clone(), str::to_owned);
+        all.push(Suggestion { note, ..one });
+    }
+    let unused = TAGS.iter().filter(|(tag, _)| !all.iter().any(|one| one.text == *tag));
+    let unused: Vec<Suggestion> = unused.map(|(tag, definition)| plain(tag, definition, 0)).collect();
+    all.extend(unused);
+    all
+}
+
+/// Towns, each with what else the files say of it: the country, the province, and coordinates exact to the town.
+fn places(document: &Document) -> Vec<Suggestion> {
+    let mut found: BTreeMap<(String, String), Suggestion> = BTreeMap::new();
+    for place in document.incidents.iter().map(|record| &record.value.place) {
+        let Some(city) = &place.city else { continue };
+        let country = country_by_code(&place.country).map_or(place.country.as_str(), |country| country.name);
+        let admin1 = place.admin1.clone().unwrap_or_default();
+        let one = found.entry((city.clone(), place.country.clone())).or_insert_with(|| {
+            let note = if admin1.is_empty() { country.to_owned() } else { format!("{admin1}, {country}") };
+            let fill = vec![(Field::Admin1, admin1.clone()), (Field::Country, country.to_owned())];
+            Suggestion { fill, ..plain(city, &note, 0) }
+        });
+        one.n += 1;
+        let at = place.at.filter(|_| place.precision == GeoPrecision::City);
+        if let Some((latitude, longitude)) = at
+            && !one.fill.iter().any(|(field, _)| *field == Field::At)
+        {
+            one.fill.push((Field::At, format!("{latitude}, {longitude}")));
+            one.fill.push((Field::GeoPrecision, GeoPrecision::City.label().to_owned()));
+        }
+    }
+    let mut all: Vec<Suggestion> = found.into_values().collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.n));
+    all
+}
