@@ -14,7 +14,7 @@ fn shipped() -> &'static Document {
 
 fn draft_of(document: &Document, id: &str) -> Draft {
     let record = document.incident(&IncidentId::from(id)).unwrap_or_else(|| panic!("no incident {id}"));
-    Draft::of(document, &record.value)
+    Draft::of(document, record.value)
 }
 
 fn small() -> Document {
@@ -63,7 +63,7 @@ fn a_form_saved_unchanged_changes_no_byte() {
     for document in [shipped(), &small(), &read(include_str!("../../timelines/template.ron"))] {
         assert!(!document.incidents.is_empty());
         for record in &document.incidents {
-            let draft = Draft::of(document, &record.value);
+            let draft = Draft::of(document, record.value);
             let checked = draft.check(document);
             assert!(checked.is_ready(), "{}: {:#?}", record.value.id, checked.problems);
             assert_eq!(checked.incident, **record.value);
@@ -77,7 +77,7 @@ fn what_a_form_shows_reads_back_even_when_it_is_typed_anew() {
     let document = shipped();
     for record in document.incidents.iter().step_by(7) {
         // A copy has no value to fall back on: every text is read.
-        let mut draft = Draft::copy_of(document, &record.value);
+        let mut draft = Draft::copy_of(document, record.value);
         draft.set(Field::Id, "a-new-id");
         let checked = draft.check(document);
         assert!(checked.is_ready(), "{}: {:#?}", record.value.id, checked.problems);

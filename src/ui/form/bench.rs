@@ -81,13 +81,13 @@ impl Bench<'_> {
 
     /// To the next part of the form, or the one before.
     pub(super) fn step_part(&mut self, ctx: &Context, is_down: bool) {
-        let focused = ctx.memory(|memory| memory.focused());
+        let focused = ctx.memory(egui::Memory::focused);
         let at = self.form.stops.iter().position(|(id, _)| Some(*id) == focused);
-        let firsts = self.form.stops.iter().enumerate().filter(|(_, (_, is_first))| *is_first);
+        let mut firsts = self.form.stops.iter().enumerate().filter(|(_, (_, is_first))| *is_first);
         let to = match (at, is_down) {
             (None, _) => self.form.stops.first(),
-            (Some(at), true) => firsts.map(|(i, stop)| (i, stop)).find(|(i, _)| *i > at).map(|(_, stop)| stop),
-            (Some(at), false) => firsts.filter(|(i, _)| *i < at).last().map(|(_, stop)| stop),
+            (Some(at), true) => firsts.find(|(i, _)| *i > at).map(|(_, stop)| stop),
+            (Some(at), false) => firsts.rfind(|(i, _)| *i < at).map(|(_, stop)| stop),
         };
         self.form.wanted = to.map(|(id, _)| *id);
         ctx.request_repaint();

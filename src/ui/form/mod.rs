@@ -196,7 +196,7 @@ impl FormState {
         draft.file.clone_from(&document.name);
         if let Some(id) = draft.of.clone() {
             match document.incident(&IncidentId(id)) {
-                Some(record) => draft.follow(document, &record.value),
+                Some(record) => draft.follow(document, record.value),
                 // Its incident is gone: what was typed can still be added anew.
                 None => draft.of = None,
             }

@@ -15,10 +15,9 @@ pub(super) fn show(ui: &mut Ui, bench: &mut Bench<'_>, rows: Rows, title: &str) 
     let mut adds = false;
     section_with(ui, title, |_| {});
     let keys: Vec<u32> = bench.draft.rows(rows).iter().map(|row| row.key).collect();
-    let is_first = |i: usize| i == 0;
     for (i, key) in keys.iter().enumerate() {
         if bench.form.open == Some((rows, *key)) {
-            open(ui, bench, rows, *key, is_first(i));
+            open(ui, bench, rows, *key);
         } else {
             closed(ui, bench, rows, (i, *key));
         }
@@ -117,7 +116,7 @@ fn remove(bench: &mut Bench<'_>, rows: Rows, key: u32) {
 }
 
 /// The fields of a row.
-fn open(ui: &mut Ui, bench: &mut Bench<'_>, rows: Rows, key: u32, is_first: bool) {
+fn open(ui: &mut Ui, bench: &mut Bench<'_>, rows: Rows, key: u32) {
     let palette = theme::palette(ui.ctx());
     let frame = Frame::NONE
         .fill(theme::color(palette.lane))
@@ -131,7 +130,7 @@ fn open(ui: &mut Ui, bench: &mut Bench<'_>, rows: Rows, key: u32, is_first: bool
         let block = Block::Row(rows, key);
         let mut sources = Vec::new();
         for (i, field) in Field::of_rows(rows).enumerate() {
-            field::show(ui, bench, Spot { field, row: key }, block, i == 0 && is_first || i == 0);
+            field::show(ui, bench, Spot { field, row: key }, block, i == 0);
             if matches!(field.about().takes, crate::edit::Takes::Source) {
                 source::line(ui, bench, Spot { field, row: key });
                 sources.push(SourceId::from(bench.draft.get(Spot { field, row: key })));

@@ -19,8 +19,11 @@ pub(crate) struct SeveralState {
     confidence: String,
     wants_focus: bool,
     /// The preview, and what it was made for.
-    preview: Option<(Alike, u64, Vec<(usize, Vec<Change>)>)>,
+    preview: Option<(Alike, u64, Changes)>,
 }
+
+/// The changes of each file.
+type Changes = Vec<(usize, Vec<Change>)>;
 
 impl SeveralState {
     /// `None` if nothing is selected.
@@ -84,7 +87,7 @@ pub(super) fn show(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState) -> Ou
             out.msgs.push(Msg::Edit(Edit { file, command, select: None }));
         }
     }
-    if !leaves && !(escapes && is_free && !form.picker.has_closed) {
+    if !(leaves || escapes && is_free && !form.picker.has_closed) {
         form.several = Some(state);
     }
     out
@@ -177,7 +180,7 @@ fn wrong(draft: &Draft, document: &crate::edit::Document, field: Field) -> Optio
 }
 
 /// What would be done, file by file.
-fn preview(inputs: &Inputs<'_>, state: &mut SeveralState, alike: &Alike) -> Vec<(usize, Vec<Change>)> {
+fn preview(inputs: &Inputs<'_>, state: &mut SeveralState, alike: &Alike) -> Changes {
     let made_of = super::stamp(inputs);
     if let Some((of, text, changes)) = &state.preview
         && of == alike

@@ -25,7 +25,7 @@ const FIELDS: [Field; 10] = [
 pub(super) fn line(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot) {
     let id = SourceId::from(bench.draft.get(spot));
     let Some(source) = bench.document.source(&id).filter(|_| source_key(&bench.draft, &id).is_none()) else { return };
-    let day = source.published.map_or("day unknown".to_owned(), |day| day.words());
+    let day = source.published.map_or("day unknown".to_owned(), crate::model::Date::words);
     let words = format!("{}: {} ({day})", source.publisher, source.title);
     let mut opens = false;
     columns_of(

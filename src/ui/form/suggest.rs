@@ -203,20 +203,20 @@ fn actors(document: &Document) -> Vec<Suggestion> {
         let n = counts.get(actor.id.as_str()).copied().unwrap_or(0);
         Suggestion { shown: actor.label().to_owned(), more, ..plain(&text, &note, n) }
     };
-    let mut all: Vec<Suggestion> = document.actors.iter().map(|record| of(&record.value)).collect();
+    let mut all: Vec<Suggestion> = document.actors.iter().map(|record| of(record.value)).collect();
     all.sort_by_key(|one| std::cmp::Reverse(one.n));
     all
 }
 
 fn all_sources(document: &Document) -> Vec<Suggestion> {
     let of = |source: &Source| {
-        let day = source.published.map_or(String::new(), |day| day.words());
+        let day = source.published.map_or(String::new(), crate::model::Date::words);
         let shown = format!("{}: {}", source.publisher, source.title);
         let more = format!("{} {}", source.id, source.url.as_deref().unwrap_or(""));
         Suggestion { text: source.id.to_string(), shown, note: day, more, ..Suggestion::default() }
     };
     // The latest in the file are the likeliest.
-    document.sources.iter().rev().map(|record| of(&record.value)).collect()
+    document.sources.iter().rev().map(|record| of(record.value)).collect()
 }
 
 fn incident(incident: &Incident) -> Suggestion {
