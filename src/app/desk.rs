@@ -2,7 +2,7 @@
 
 use super::scribe::Key;
 use super::worker::Origin;
-use crate::edit::{Document, History, Patch, PatchError, Refusal};
+use crate::edit::{Document, History, Patch, PatchError, Refusal, Text};
 use crate::store::Version;
 use crate::ui::{Edit, EditState};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ pub(super) struct OpenFile {
     /// What the file held when it was read or saved last; `None` is the built-in copy.
     pub(super) version: Option<Version>,
     /// The same as text.
-    pub(super) base: Arc<str>,
+    pub(super) base: Text,
     /// Why it cannot be saved there, and what to do.
     pub(super) can_write: Result<(), String>,
     /// What stands in the way of saving or going on, if anything.
@@ -44,7 +44,7 @@ pub(super) struct Trouble {
     /// The file is gone.
     pub(super) is_gone: bool,
     /// Another program made of it what cannot be merged: its version, its text, and why.
-    pub(super) clash: Option<(Version, Arc<str>, String)>,
+    pub(super) clash: Option<(Version, Text, String)>,
     /// Why the last save failed.
     pub(super) save: Option<String>,
     /// Why changes do not reach the journal.
@@ -73,7 +73,7 @@ pub(super) struct Adopted {
     /// What the file on the disk holds.
     pub(super) version: Version,
     /// The same as text.
-    pub(super) base: Arc<str>,
+    pub(super) base: Text,
 }
 
 impl OpenFile {
@@ -81,7 +81,7 @@ impl OpenFile {
         Self {
             key,
             version: origin.version,
-            base: Arc::clone(document.text.whole()),
+            base: document.text.clone(),
             can_write: origin.can_write,
             trouble: Trouble::default(),
             is_whole: origin.is_whole,
@@ -95,11 +95,10 @@ impl OpenFile {
     }
 
     fn state(&self, document: &Document) -> EditState {
-        let is_same = document.text == self.base;
         EditState {
             undo: self.history.undo_label().map(str::to_owned),
             redo: self.history.redo_label().map(str::to_owned),
-            is_unsaved: !is_same,
+            is_unsaved: self.base != document.text,
             can_write: self.can_write.clone(),
         }
     }
@@ -248,13 +247,15 @@ impl Desk {
     }
 
     /// Notes that the disk has a text of a file.
-    pub(super) fn saved(&mut self, file: usize, version: Version, text: Arc<str>) {
+    pub(super) fn saved(&mut self, file: usize, version: Version, text: Text) {
         if let (Some(document), Some(open)) = (self.documents.get_mut(file), self.files.get_mut(file)) {
             let name = version.path.display().to_string();
             if open.version.as_ref().is_none_or(|old| old.path != version.path) {
                 Arc::make_mut(document).name = name;
             }
-            (open.version, open.base, open.can_write) = (Some(version), text, Ok(()));
+            // The same pieces are compared at a glance.
+            let base = if document.text == text { document.text.clone() } else { text };
+            (open.version, open.base, open.can_write) = (Some(version), base, Ok(()));
             let news = std::mem::take(&mut open.trouble.news);
             open.trouble = Trouble { news, ..Trouble::default() };
         }

@@ -9,7 +9,7 @@ use super::merging::{Compare, Compared, Merged, Purpose, Recovered, Reload, Relo
 use super::scribe::{self, Key, Left, Target, Told};
 use super::standing;
 use super::worker;
-use crate::edit::{Dispute, Document, Patch, Side};
+use crate::edit::{Dispute, Document, Patch, Side, Text};
 use crate::store::history::Kept;
 use crate::store::watch::Seen;
 use crate::store::{ContentHash, SaveError, Saved, Version, Way};
@@ -32,7 +32,7 @@ pub(super) struct Pending {
     left: Vec<Waiting>,
     /// The saved versions listed, with the text of the one looked at.
     versions: Vec<Kept>,
-    version_patch: Option<(Arc<str>, Patch)>,
+    version_patch: Option<(Text, Patch)>,
     /// What was asked for while changes were unsaved.
     leaving: Option<Leaving>,
     /// Whether the window may close.
@@ -244,7 +244,7 @@ impl App {
             else {
                 continue;
             };
-            let (from, to) = (Arc::clone(&open.base), Arc::clone(document.text.whole()));
+            let (from, to) = (open.base.clone(), document.text.clone());
             let compare = Compare { purpose: Purpose::Review, key: open.key, from, to, label: String::new() };
             self.worker.send(worker::Job::Compare(compare));
             let preview = Preview { file, name: document.name.clone(), ..Preview::default() };
@@ -257,7 +257,7 @@ impl App {
         let (Some(open), Some(document)) = (self.desk.files().get(file), self.desk.documents().get(file)) else {
             return;
         };
-        let (from, to) = (Arc::clone(document.text.whole()), Arc::clone(&open.base));
+        let (from, to) = (document.text.clone(), open.base.clone());
         let label = "all changes since it was saved".to_owned();
         let compare = Compare { purpose: Purpose::Revert, key: open.key, from, to, label };
         self.worker.send(worker::Job::Compare(compare));
@@ -323,7 +323,7 @@ impl App {
         self.stand();
     }
 
-    fn saved(&mut self, ctx: &Context, key: Key, text: Arc<str>, saved: Saved, now: f64) {
+    fn saved(&mut self, ctx: &Context, key: Key, text: Text, saved: Saved, now: f64) {
         let Some(file) = self.desk.with_key(key) else { return };
         let (old, path) = (self.desk.path(file), saved.version.path.clone());
         self.desk.saved(file, saved.version, text);
@@ -404,7 +404,7 @@ impl App {
     /// Another program wrote the file: its text is read and merged.
     fn reload(&mut self, file: usize, version: Version, bytes: Vec<u8>) {
         let (Some(open), Some(ours)) = (self.desk.files().get(file), self.desk.documents().get(file)) else { return };
-        let (key, base, history) = (open.key, Arc::clone(&open.base), open.history().clone());
+        let (key, base, history) = (open.key, open.base.clone(), open.history().clone());
         let reload = Reload { key, ours: Arc::clone(ours), base, history, version, bytes };
         self.worker.send(worker::Job::Reload(Box::new(reload)));
     }
@@ -434,10 +434,10 @@ impl App {
         let key = self.key(file);
         let name = self.desk.short_name(file);
         let had_unsaved = self.desk.states().get(file).is_some_and(|state| state.is_unsaved);
-        let (version, base) = (merged.adopted.version.clone(), Arc::clone(&merged.adopted.base));
+        let (version, base) = (merged.adopted.version.clone(), merged.adopted.base.clone());
         if !merged.disputes.is_empty() {
             let reason = "Written by another program while changes here were not saved".to_owned();
-            self.scribe.send(scribe::Job::Keep { key, text: Arc::clone(&base), reason });
+            self.scribe.send(scribe::Job::Keep { key, text: base.clone(), reason });
         }
         self.scribe.send(scribe::Job::Rebase { key, version, base, patch: merged.patch });
         self.desk.adopt(file, merged.adopted);
@@ -474,6 +474,10 @@ impl App {
             return;
         }
         let Disputed { file, dispute } = self.pending.shown.disputes.remove(at);
+        if self.pending.shown.disputes.is_empty() {
+            self.ui_state.close_files(FileDialog::Disputes);
+            self.say("Everything is chosen; undo takes a choice back".to_owned(), now);
+        }
         if side == dispute.stands {
             return;
         }
@@ -511,15 +515,13 @@ impl App {
     /// The file's text is theirs from now on, ours is unsaved over it.
     fn keep_ours_base(&mut self, file: usize) {
         let key = self.key(file);
-        let Some(ours) = self.desk.documents().get(file).map(|document| Arc::clone(document.text.whole())) else {
-            return;
-        };
+        let Some(ours) = self.desk.documents().get(file).map(|document| document.text.clone()) else { return };
         let Some(open) = self.desk.file_mut(file) else { return };
         let Some((version, theirs, _)) = open.trouble.clash.take() else { return };
-        (open.version, open.base) = (Some(version.clone()), Arc::clone(&theirs));
+        (open.version, open.base) = (Some(version.clone()), theirs.clone());
         self.desk.tell();
         let reason = "Written by another program; it could not be merged".to_owned();
-        self.scribe.send(scribe::Job::Keep { key, text: Arc::clone(&theirs), reason });
+        self.scribe.send(scribe::Job::Keep { key, text: theirs.clone(), reason });
         let patch = crate::edit::patch_between(&theirs, &ours, "changes made before", None);
         self.scribe.send(scribe::Job::Rebase { key, version, base: theirs, patch });
     }
@@ -544,7 +546,10 @@ impl App {
     /// Forms that were open when the program died are offered by the side panel; until they are settled our own journal
     /// has them.
     fn take_drafts(&mut self, left: Vec<Left>, now: f64) {
-        let is_any = left.iter().fold(false, |is_any, left| self.ui_state.restore_drafts(&left.text) || is_any);
+        let mut is_any = false;
+        for left in &left {
+            is_any |= self.ui_state.restore_drafts(&left.text);
+        }
         let drafts = self.ui_state.drafts().to_owned();
         let patch = crate::edit::patch_between(&self.drafts, &drafts, "typed in forms", None);
         self.scribe.send(scribe::Job::Change { key: scribe::DRAFTS, patch });
@@ -676,7 +681,7 @@ impl App {
             Ok(text) => {
                 let Some(document) = self.desk.documents().get(file) else { return };
                 let (from, to, label) =
-                    (Arc::clone(document.text.whole()), text.into(), format!("restoring the version of {when}"));
+                    (document.text.clone(), text.into(), format!("restoring the version of {when}"));
                 let compare = Compare { purpose: Purpose::Version(at), key, from, to, label };
                 self.worker.send(worker::Job::Compare(compare));
             }

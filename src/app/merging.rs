@@ -3,7 +3,7 @@
 
 use super::desk::Adopted;
 use super::scribe::{Key, LONGEST_DIFF};
-use crate::edit::{Diff, Dispute, Document, History, Patch, diff, join, patch_between};
+use crate::edit::{Diff, Dispute, Document, History, Patch, Text, diff, join, patch_between};
 use crate::format::comments;
 use crate::store::Version;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub(super) struct Reload {
     /// What the window has.
     pub(super) ours: Arc<Document>,
     /// What the file held before, as both knew it.
-    pub(super) base: Arc<str>,
+    pub(super) base: Text,
     /// The changes made in the window.
     pub(super) history: History,
     /// What the file holds now.
@@ -33,7 +33,7 @@ pub(super) struct Reloaded {
     /// What the window had when it was asked for.
     pub(super) ours: Arc<Document>,
     /// What the file holds.
-    pub(super) theirs: Arc<str>,
+    pub(super) theirs: Text,
     /// Its version.
     pub(super) version: Version,
     /// The two brought together, or why that cannot be done.
@@ -58,14 +58,14 @@ impl Reload {
     /// Does it.
     pub(super) fn run(self) -> Reloaded {
         let theirs = Document::read(self.ours.name.clone(), self.bytes.clone());
-        let text = Arc::clone(theirs.text.whole());
+        let text = theirs.text.clone();
         let is_text = !theirs.text.is_empty() || self.bytes.is_empty();
         let merged = if is_text { self.merged(theirs) } else { Err("what it holds now is no text".to_owned()) };
         Reloaded { key: self.key, ours: self.ours, theirs: text, version: self.version, merged }
     }
 
     fn merged(&self, theirs: Document) -> Result<Merged, String> {
-        let base_text = Arc::clone(theirs.text.whole());
+        let base_text = theirs.text.clone();
         let (document, disputes, lost_comments) = if *self.ours.text == *self.base {
             (theirs, Vec::new(), Vec::new())
         } else {
@@ -100,9 +100,9 @@ pub(super) struct Compare {
     /// The file.
     pub(super) key: Key,
     /// The text as it is.
-    pub(super) from: Arc<str>,
+    pub(super) from: Text,
     /// The text that it would be.
-    pub(super) to: Arc<str>,
+    pub(super) to: Text,
     /// What the change would be called.
     pub(super) label: String,
 }

@@ -14,7 +14,7 @@ mod worker;
 
 pub use memory::Memory;
 
-use crate::edit::{Document, Refusal};
+use crate::edit::{Document, Refusal, Text};
 use crate::model::Day;
 use crate::store::Disk;
 use crate::ui::{EditState, Effect, Files, Inputs, Msg, Progress, Refused, UiState};
@@ -35,10 +35,10 @@ const REST_S: f64 = 0.7;
 const NOTICE_S: f64 = 2.5;
 /// Up to so many incidents are filtered within the frame.
 const MAX_FILTERED_IN_FRAME: usize = 40_000;
-/// Up to so many incidents have their words indexed within the frame; mostly the worker has done it before.
-const MAX_INDEXED_IN_FRAME: usize = 1_000;
 /// Up to so many incidents are made ready to be shown within the frame of an edit.
 const MAX_LOADED_IN_FRAME: usize = 2_000;
+/// Up to so many incidents have their words indexed within the frame; mostly the worker has done it before.
+const MAX_INDEXED_IN_FRAME: usize = 1_000;
 /// The first frame waits at most so long for the data, so that a small file is there from the start.
 const FIRST_WAIT: Duration = Duration::from_millis(300);
 /// A file dialog that answers sooner than this, in seconds, was most likely never shown.
@@ -147,7 +147,7 @@ impl App {
             dialog_asked_at: None,
         };
         app.pending.shown.options = memory.saving;
-        app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: "".into() });
+        app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: Text::default() });
         app.worker.send(Job::Open(files));
         let until = Instant::now() + FIRST_WAIT;
         while let Some(event) = app.worker.wait(until.saturating_duration_since(Instant::now())) {
@@ -426,7 +426,7 @@ impl App {
             if !self.desk.is_whole(at) {
                 continue;
             }
-            let (key, version, text) = (file.key, file.version.clone(), Arc::clone(&file.base));
+            let (key, version, text) = (file.key, file.version.clone(), file.base.clone());
             self.scribe.send(scribe::Job::Open { key, version, text });
         }
         self.stand();

@@ -127,7 +127,7 @@ pub fn united(into: &Incident, from: &Incident) -> Incident {
 fn relinked(document: &Document, id: &IncidentId, to: Option<&IncidentId>) -> Vec<Command> {
     let mut commands = Vec::new();
     for record in &document.incidents {
-        let other = &record.value;
+        let other = record.value;
         if other.id == *id || Some(&other.id) == to || !other.related.iter().any(|related| related.id == *id) {
             continue;
         }

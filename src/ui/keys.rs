@@ -31,12 +31,13 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
         let is_plain = shortcut.modifiers == Modifiers::NONE || shortcut.modifiers == Modifiers::SHIFT;
         let is_function = matches!(shortcut.logical_key, Key::F1 | Key::F11);
         let needs_timeline = is_plain && moves_cursor(shortcut.logical_key);
-        let is_menus = has_popup && is_plain && !is_function;
         // A text field takes its own typing back.
-        let is_fields = is_typing && (is_plain && !is_function || matches!(action, Action::Undo | Action::Redo));
+        let is_taken = is_plain && !is_function;
+        let is_fields =
+            is_typing && (is_taken || matches!(action, Action::Undo | Action::Redo)) || has_popup && is_taken;
         // Escape leaves the form before it clears the selection.
         let is_forms = state.form.is_on() && action == Action::ClearSelection;
-        if is_menus || is_fields || is_forms || (needs_timeline && !has_timeline) {
+        if is_fields || is_forms || (needs_timeline && !has_timeline) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {

@@ -54,13 +54,20 @@ fn check_with_ron(text: &str) -> bool {
     let theirs: Vec<_> = items.into_iter().map(place).collect();
     let ours: Vec<_> = Node::read(text, 0..text.len()).parts.into_iter().map(|part| part.value.bytes).collect();
     assert_eq!(ours, theirs, "{text:?}");
-    assert_eq!(Value::read(text, 0).map(|(list, end)| (list.members.len(), end <= text.len())), Some((theirs.len(), true)));
+    assert_eq!(
+        Value::read(text, 0).map(|(list, end)| (list.members.len(), end <= text.len())),
+        Some((theirs.len(), true))
+    );
     true
 }
 
 #[test]
 fn ron_finds_the_items_where_they_are_found_here() {
-    for text in ["[1, r#\"a\"#, /* ] */ 'x', '\\'', \"]\", // ]\n (a: [1, ()], b: {\"k\": 'c'}), -1.5e3, b\"x\"]", "[]", "[ /* */ ]"] {
+    for text in [
+        "[1, r#\"a\"#, /* ] */ 'x', '\\'', \"]\", // ]\n (a: [1, ()], b: {\"k\": 'c'}), -1.5e3, b\"x\"]",
+        "[]",
+        "[ /* */ ]",
+    ] {
         assert!(check_with_ron(text), "{text}");
     }
 }
@@ -68,9 +75,38 @@ fn ron_finds_the_items_where_they_are_found_here() {
 /// Values as people and other programs write them, blanks and comments between.
 fn values() -> impl Strategy<Value = String> {
     let leaf = prop::sample::select(vec![
-        "1", "-2.5", "0x1F", "1_0", "1e9", "3u8", "true", "Word", "r#type", "'a'", "'\"'", "'\\''", "'\\u{41}'", "b'x'",
-        "\"\"", "\"a, ] ) }\"", "\"\\\"\"", "\"\\\\\"", "r\"\\\"", "r#\"\"]\"#", "r##\"\"#\"##", "b\"x\"", "()", "[]", "{}", "größe",
-        "inf", "NaN", "None", "Some(1)", "\"// c\"", "\"/*\"",
+        "1",
+        "-2.5",
+        "0x1F",
+        "1_0",
+        "1e9",
+        "3u8",
+        "true",
+        "Word",
+        "r#type",
+        "'a'",
+        "'\"'",
+        "'\\''",
+        "'\\u{41}'",
+        "b'x'",
+        "\"\"",
+        "\"a, ] ) }\"",
+        "\"\\\"\"",
+        "\"\\\\\"",
+        "r\"\\\"",
+        "r#\"\"]\"#",
+        "r##\"\"#\"##",
+        "b\"x\"",
+        "()",
+        "[]",
+        "{}",
+        "größe",
+        "inf",
+        "NaN",
+        "None",
+        "Some(1)",
+        "\"// c\"",
+        "\"/*\"",
     ]);
     let value = leaf.prop_map(str::to_owned).prop_recursive(3, 24, 4, |inner| {
         let items = prop::collection::vec((inner, gap(), gap()), 0..4);
@@ -93,7 +129,20 @@ fn values() -> impl Strategy<Value = String> {
 }
 
 fn gap() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["", "", "", " ", "\n", "\r\n", "\t", "// ] \"\n", "/* ) ' */", "/* /* \" */ */", "\u{2028}", "\u{85}"])
+    prop::sample::select(vec![
+        "",
+        "",
+        "",
+        " ",
+        "\n",
+        "\r\n",
+        "\t",
+        "// ] \"\n",
+        "/* ) ' */",
+        "/* /* \" */ */",
+        "\u{2028}",
+        "\u{85}",
+    ])
 }
 
 proptest! {

@@ -8,7 +8,7 @@ mod paper;
 
 pub(super) use paper::LONGEST_DIFF;
 
-use crate::edit::Patch;
+use crate::edit::{Patch, Text};
 use crate::store::history::Kept;
 use crate::store::watch::Seen;
 use crate::store::{self, Disk, SaveError, Saved, Version, history};
@@ -16,7 +16,6 @@ use egui::Context;
 use paper::Paper;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::SystemTime;
@@ -36,7 +35,7 @@ pub(super) enum Job {
         /// What it held when it was read; `None` is the built-in copy.
         version: Option<Version>,
         /// What it held.
-        text: Arc<str>,
+        text: Text,
     },
     /// The text changed.
     Change {
@@ -52,7 +51,7 @@ pub(super) enum Job {
         /// What it holds.
         version: Version,
         /// The same as text.
-        base: Arc<str>,
+        base: Text,
         /// What turns it into the window's text.
         patch: Patch,
     },
@@ -77,7 +76,7 @@ pub(super) enum Job {
         /// The file.
         key: Key,
         /// The text.
-        text: Arc<str>,
+        text: Text,
         /// Where it comes from.
         reason: String,
     },
@@ -122,7 +121,7 @@ pub(super) enum Told {
         /// The file.
         key: Key,
         /// The text.
-        text: Arc<str>,
+        text: Text,
         /// What to save from next, whose path may be a new one; how it was written; whether the history has it.
         saved: Saved,
     },
@@ -299,7 +298,7 @@ impl Writing {
                 if !matches!(to, Target::Same) {
                     self.watch(key, &mut paper);
                 }
-                let text = paper.text().into();
+                let text = paper.text().to_owned().into();
                 self.voice.tell(Told::Saved { key, text, saved: Saved { history, ..saved } });
             }
             Err(err) => {

@@ -12,7 +12,7 @@ pub(super) fn show(ctx: &Context, inputs: &Inputs<'_>, is_new: bool, msgs: &mut 
         let disputes = &inputs.files.disputes;
         if disputes.is_empty() {
             words(ui, "Everything is chosen. Undo takes a choice back");
-            return done(ui, is_new);
+            return Next::Stay;
         }
         words(
             ui,
@@ -40,20 +40,6 @@ pub(super) fn show(ctx: &Context, inputs: &Inputs<'_>, is_new: bool, msgs: &mut 
     })
 }
 
-fn done(ui: &mut Ui, is_new: bool) -> Next {
-    let mut next = Next::Stay;
-    sheet::buttons(ui, |ui| {
-        let close = sheet::main_button(ui, "Done", true);
-        if is_new {
-            close.request_focus();
-        }
-        if close.clicked() {
-            next = Next::Close;
-        }
-    });
-    next
-}
-
 fn dispute(ui: &mut Ui, inputs: &Inputs<'_>, at: usize, disputed: &Disputed, is_new: bool, msgs: &mut Vec<Msg>) {
     let dispute = &disputed.dispute;
     let what = match &dispute.field {
@@ -76,7 +62,7 @@ fn dispute(ui: &mut Ui, inputs: &Inputs<'_>, at: usize, disputed: &Disputed, is_
                     let stands = dispute.stands == side;
                     version(ui, title, absent(dispute, Some(side)), text.as_deref(), width, stands);
                     let button = if side == Side::Ours { "Keep mine" } else { "Take theirs" };
-                    let response = ui.add(egui::Button::new(button).min_size(vec2(width, 26.0)));
+                    let response = ui.add_sized(vec2(width, 26.0), egui::Button::new(button));
                     let response = response.on_hover_text(format!("{button}: {what}"));
                     widgets::focus_ring(ui, &response);
                     if is_new && stands {
