@@ -36,7 +36,7 @@ impl Alike {
     /// What would be done to each of the incidents; those that are so already are left out.
     pub fn changes(&self, document: &Document, ids: &[IncidentId]) -> Vec<Change> {
         let found = ids.iter().filter_map(|id| document.incident(id));
-        found.filter_map(|record| self.change(document, &record.value)).collect()
+        found.filter_map(|record| self.change(document, record.value)).collect()
     }
 
     fn change(&self, document: &Document, incident: &Incident) -> Option<Change> {

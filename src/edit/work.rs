@@ -112,7 +112,7 @@ impl FromIterator<Need> for Needs {
 pub fn needs(document: &Document) -> Vec<Needs> {
     let sources: HashMap<&SourceId, &Source> =
         document.sources.iter().map(|record| (&record.value.id, &**record.value)).collect();
-    document.incidents.iter().map(|record| needs_of(&record.value, &sources)).collect()
+    document.incidents.iter().map(|record| needs_of(record.value, &sources)).collect()
 }
 
 fn needs_of(incident: &Incident, sources: &HashMap<&SourceId, &Source>) -> Needs {
