@@ -35,10 +35,10 @@ const REST_S: f64 = 0.7;
 const NOTICE_S: f64 = 2.5;
 /// Up to so many incidents are filtered within the frame.
 const MAX_FILTERED_IN_FRAME: usize = 40_000;
-/// Up to so many incidents have their words indexed within the frame; mostly the worker has done it before.
-const MAX_INDEXED_IN_FRAME: usize = 1_000;
 /// Up to so many incidents are made ready to be shown within the frame of an edit.
 const MAX_LOADED_IN_FRAME: usize = 2_000;
+/// Up to so many incidents have their words indexed within the frame; mostly the worker has done it before.
+const MAX_INDEXED_IN_FRAME: usize = 1_000;
 /// The first frame waits at most so long for the data, so that a small file is there from the start.
 const FIRST_WAIT: Duration = Duration::from_millis(300);
 /// A file dialog that answers sooner than this, in seconds, was most likely never shown.

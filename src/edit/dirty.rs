@@ -193,8 +193,10 @@ impl Dirty<'_> {
 
     /// Whether an attack has another twin now that the one with this label is such.
     fn is_other_twin(&self, changed: u64, now: Option<(u64, &Incident)>, (key, label): (u64, u64)) -> bool {
-        let notes = self.document.noted(List::Incidents, label);
-        let twin = notes.iter().find(|note| note.code == code::NEAR_TWIN).and_then(|note| note.line.as_deref());
+        let incidents = &self.document.incidents;
+        let Some(later) = incidents.find(label).and_then(|at| incidents.item(at)) else { return false };
+        let mut notes = later.notes.iter().flat_map(|notes| notes.iter());
+        let twin = notes.find(|note| note.code == code::NEAR_TWIN).and_then(|note| note.line.as_deref());
         let twin = twin.map(|line| line.of);
         if twin == Some(changed) {
             return true;
@@ -202,10 +204,11 @@ impl Dirty<'_> {
         let Some((changed_key, new)) = now.filter(|(changed_key, _)| (*changed_key, changed) < (key, label)) else {
             return false;
         };
-        let key_of = |label: u64| Some((attack_key(self.document.incidents.labelled(label)?.value)?, label));
-        let is_nearer = twin.and_then(key_of).is_none_or(|twin| twin < (changed_key, changed));
-        let later = self.document.incidents.labelled(label);
-        is_nearer && later.is_some_and(|later| twin_of(new, later.value).is_some())
+        if twin_of(new, &later.value).is_none() {
+            return false;
+        }
+        let key_of = |label: u64| Some((attack_key(incidents.labelled(label)?.value)?, label));
+        twin.and_then(key_of).is_none_or(|twin| twin < (changed_key, changed))
     }
 
     fn retired(&mut self, before: &[IncidentId]) {

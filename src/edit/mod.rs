@@ -28,6 +28,7 @@ mod patch;
 mod reader;
 mod rebase;
 mod records;
+mod reread;
 mod splice;
 mod text;
 mod told;

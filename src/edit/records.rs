@@ -240,6 +240,16 @@ impl<T> Records<T> {
     pub(super) fn replace(&mut self, bytes: Range<usize>, new: Vec<NewItem<T>>) {
         let first = self.chunks.partition_point(|chunk| chunk.start <= bytes.start).saturating_sub(1);
         let last = self.chunks.partition_point(|chunk| chunk.start < bytes.end).max(first);
+        let is_within_one = last <= first + 1 && self.chunks.get(first).is_some_and(|chunk| chunk.start <= bytes.start);
+        if let Some(chunk) = self.chunks.get_mut(first).filter(|chunk| is_within_one && chunk.has_room_for(new.len())) {
+            self.len += new.len();
+            self.len -= chunk.replace(&bytes, new);
+            if chunk.items.is_empty() {
+                self.chunks.remove(first);
+            }
+            return;
+        }
+        let last = last.max((first + 1).min(self.chunks.len()));
         let mut items: Vec<NewItem<T>> = Vec::with_capacity(CHUNK + new.len());
         let mut behind: Vec<NewItem<T>> = Vec::new();
         for chunk in self.chunks.drain(first..last) {
@@ -286,6 +296,27 @@ fn in_chunks<T>(items: Vec<NewItem<T>>) -> Vec<Chunk<T>> {
 }
 
 impl<T> Chunk<T> {
+    fn has_room_for(&self, n: usize) -> bool {
+        self.items.len() + n <= 2 * CHUNK
+    }
+
+    /// Puts records in the place of those that begin in these bytes, all of which are in the chunk; the number of those
+    /// that went.
+    fn replace(&mut self, bytes: &Range<usize>, new: Vec<NewItem<T>>) -> usize {
+        let start = self.start;
+        let from = self.items.partition_point(|item| start + item.from < bytes.start);
+        let to = self.items.partition_point(|item| start + item.from < bytes.end).max(from);
+        let items = Arc::make_mut(&mut self.items);
+        items.splice(from..to, new.into_iter().map(|item| item.counted_from(start)));
+        // The chunk begins where its first record does.
+        let gap = items.first().map_or(0, |item| item.from);
+        if gap > 0 {
+            self.start += gap;
+            items.iter_mut().for_each(|item| item.from -= gap);
+        }
+        to - from
+    }
+
     fn record<'a>(&self, item: &'a Item<T>) -> Record<&'a Arc<T>> {
         let start = self.start + item.from;
         Record { value: &item.value, bytes: start..start + item.len }

@@ -312,11 +312,4 @@ impl PartialEq for Text {
     }
 }
 
-/// As between two texts.
-impl PartialEq<Arc<str>> for Text {
-    fn eq(&self, other: &Arc<str>) -> bool {
-        self.len == other.len() && self.holds(0, other, &(0..other.len()))
-    }
-}
-
 impl Eq for Text {}

@@ -520,6 +520,31 @@ fn case_59_of_removed_and_changed_the_change_stays_in_sight() {
 }
 
 #[test]
+fn comments_between_records_come_over() {
+    let base = three();
+    let ours = after(&base, &set("a", "title=Ours")).text.to_string();
+    let theirs = "// Kept by hand.\n".to_owned() + &base;
+    let theirs = theirs.replacen(
+        "        Incident(\n            id: \"b\"",
+        "        // ── the second ──\n        Incident(\n            id: \"b\"",
+        1,
+    );
+    let theirs =
+        theirs.replacen("        ),\n    ],\n)", "        ), // the last\n        // more to come\n    ],\n)", 1);
+    let merged = merge(&read(&base), &read(&ours), &read(&theirs)).unwrap();
+    assert_eq!((merged.conflicts, merged.lost_comments), (vec![], vec![]));
+    assert_eq!(merged.text, theirs.replacen("Attack a", "Ours", 1));
+    let added = after(&base, &add(NEW)).text.replacen(
+        "        Incident(\n            id: \"n\"",
+        "        // ── 2021 ──\n        Incident(\n            id: \"n\"",
+        1,
+    );
+    let merged = merge(&read(&base), &read(&ours), &read(&added)).unwrap();
+    assert_eq!((merged.conflicts, merged.lost_comments), (vec![], vec![]));
+    assert_eq!(merged.text, added.replacen("Attack a", "Ours", 1));
+}
+
+#[test]
 fn incidents_of_support_are_what_these_tests_say() {
     assert_eq!(incident("b").lines().count(), 8);
 }

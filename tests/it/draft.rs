@@ -124,7 +124,7 @@ fn rows_are_moved_and_no_comment_is_lost_unnamed() {
     assert!(!draft.move_row(Rows::Reports, last, false));
     let mut after = document.clone();
     let patch = after.apply(&draft.command(&document, &draft.check(&document)).unwrap()).unwrap();
-    assert_eq!(after.incidents.get(0).unwrap().value.reports[0].as_of.unwrap().to_string(), "2020-02-05");
+    assert_eq!(after.incidents.first().unwrap().value.reports[0].as_of.unwrap().to_string(), "2020-02-05");
     assert!(after.text.contains("AtLeast(5)), // first") || patch.lost_comments == ["// first"], "{}", after.text);
 }
 
@@ -264,7 +264,7 @@ fn a_draft_survives_as_text() {
     draft.take_link(&document, "https://example.org/2020/05/07/attack");
     let mut back = Draft::from_text(&draft.to_text()).unwrap();
     assert_eq!(back, draft);
-    back.follow(&document, document.incidents.get(0).unwrap().value);
+    back.follow(&document, document.incidents.first().unwrap().value);
     assert_eq!(back.check(&document), draft.check(&document));
     let key = back.add_row(Rows::Reports);
     assert!(Rows::ALL.iter().flat_map(|rows| back.rows(*rows)).filter(|row| row.key == key).count() == 1);
@@ -334,7 +334,7 @@ fn several_are_changed_alike() {
     let alike = Alike {
         with_tags: vec!["market".to_owned()],
         confidence: Some(Confidence::Low),
-        branch: Some(document.actors.get(0).unwrap().value.id.clone()),
+        branch: Some(document.actors.first().unwrap().value.id.clone()),
         ..Alike::default()
     };
     let ids = [IncidentId::from("a"), IncidentId::from("b")];

@@ -87,12 +87,19 @@ fn likeness(a: &Incident, b: &Incident) -> Option<&'static str> {
 }
 
 fn is_near(a: &Place, b: &Place) -> bool {
-    let same = |a: &Option<String>, b: &Option<String>| {
-        a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.to_lowercase() == b.to_lowercase())
-    };
+    let same =
+        |a: &Option<String>, b: &Option<String>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| is_same_word(a, b));
     let is_fine = |place: &Place| place.precision <= GeoPrecision::City;
     let within = || a.at.zip(b.at).is_some_and(|(a, b)| kilometres(a, b) <= KILOMETRES);
     same(&a.city, &b.city) || (is_fine(a) && is_fine(b) && within())
+}
+
+/// Whether two names differ in case at most.
+fn is_same_word(a: &str, b: &str) -> bool {
+    match a.is_ascii() && b.is_ascii() {
+        true => a.eq_ignore_ascii_case(b),
+        false => a.to_lowercase() == b.to_lowercase(),
+    }
 }
 
 /// The way between two places that lie close together.

@@ -4,6 +4,7 @@
 //! are merged; where both changed one field, both stand in the text, between git's own markers.
 
 mod dispute;
+mod gaps;
 mod header;
 mod marks;
 mod values;
@@ -113,8 +114,10 @@ impl<'a> Merge<'a> {
     ) -> Result<(Document, Vec<Conflict>), MergeError> {
         let mut merge = Self { base, ours, theirs, changes: Vec::new(), added: Vec::new(), conflicts: Vec::new() };
         merge.header();
+        merge.top();
         for list in List::ALL {
             merge.list(list)?;
+            merge.gaps(list);
         }
         merge.end()
     }
@@ -193,12 +196,13 @@ impl<'a> Merge<'a> {
         Ok(())
     }
 
-    /// Their record with the comments in it.
+    /// Their record with the comments in and around it.
     fn their_member(&self, found: &Found) -> Result<Member, MergeError> {
         let (mut value, _) = Value::read(&self.theirs.text, found.bytes.start).ok_or_else(|| self.no_place())?;
         found.list.record().clone_into(&mut value.text);
         arrange(&mut value, found.list);
-        Ok(Member::item(value))
+        let (above, behind) = self.comments_around(found);
+        Ok(Member { above, behind, ..Member::item(value) })
     }
 
     fn no_place(&self) -> MergeError {

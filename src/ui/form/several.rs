@@ -25,9 +25,6 @@ pub(crate) struct SeveralState {
     preview: Option<(Alike, u64, Changes)>,
 }
 
-/// The changes of each file.
-type Changes = Vec<(usize, Vec<Change>)>;
-
 impl SeveralState {
     /// `None` if nothing is selected.
     pub(super) fn new(_inputs: &Inputs<'_>, rows: &[Row]) -> Option<Self> {
