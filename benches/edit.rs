@@ -39,7 +39,7 @@ fn main() {
     let first = row("shipped", &shipped, n_runs);
     let mut last = first;
     for n_copies in N_COPIES {
-        last = row("", &many::many_incidents(&shipped, n_copies), n_runs);
+        last = row("", &many::many(&shipped, &["incidents"], n_copies), n_runs);
     }
     let [set, undo] = [0, 1].map(|i| last[i] / first[i]);
     println!("\nLargest to shipped: set {set:.2}, undo {undo:.2} (at most 1.5). Budget of an edit: {BUDGET} ms.");

@@ -1,33 +1,20 @@
 //! The shipped timeline made longer: its records again and again.
 
-/// Fields whose ids and addresses every copy has for itself.
-const NAMED: [&str; 4] = ["id:", "source:", "relay_of:", "url:"];
-
-/// The text with its sources and incidents so many times.
-#[allow(dead_code, reason = "each bench takes what it needs")]
-pub(crate) fn many(text: &str, n_copies: usize) -> String {
-    let (Some(sources), Some(incidents)) = (list(text, "sources"), list(text, "incidents")) else {
-        return text.to_owned();
-    };
-    let (first, second) = if sources.start < incidents.start { (sources, incidents) } else { (incidents, sources) };
-    let mut out = String::with_capacity(text.len() * n_copies + 1024);
-    out.push_str(&text[..first.start]);
-    (0..n_copies).for_each(|k| out.push_str(&copy(&text[first.clone()], k, &NAMED)));
-    out.push_str(&text[first.end..second.start]);
-    (0..n_copies).for_each(|k| out.push_str(&copy(&text[second.clone()], k, &NAMED)));
-    out.push_str(&text[second.end..]);
-    out
-}
-
-/// The text with its incidents so many times; they share the sources, so that a large number of them stays within what a
-/// file may hold.
-#[allow(dead_code, reason = "each bench takes what it needs")]
-pub(crate) fn many_incidents(text: &str, n_copies: usize) -> String {
-    let Some(incidents) = list(text, "incidents") else { return text.to_owned() };
-    let mut out = String::with_capacity(text.len() + incidents.len() * n_copies * 21 / 20);
-    out.push_str(&text[..incidents.start]);
-    (0..n_copies).for_each(|k| out.push_str(&copy(&text[incidents.clone()], k, &["id:"])));
-    out.push_str(&text[incidents.end..]);
+/// The text with the records of these lists so many times. With the sources among them every copy has its own; without
+/// they are shared, so that a large number of incidents stays within what a file may hold.
+pub(crate) fn many(text: &str, lists: &[&str], n_copies: usize) -> String {
+    let has_sources = lists.contains(&"sources");
+    let named: &[&str] = if has_sources { &["id:", "source:", "relay_of:", "url:"] } else { &["id:"] };
+    let mut found: Vec<_> = lists.iter().filter_map(|name| list(text, name)).collect();
+    found.sort_by_key(|bytes| bytes.start);
+    let mut out = String::with_capacity(text.len() * n_copies * 21 / 20);
+    let mut at = 0;
+    for bytes in found {
+        out.push_str(&text[at..bytes.start]);
+        (0..n_copies).for_each(|k| out.push_str(&copy(&text[bytes.clone()], k, named)));
+        at = bytes.end;
+    }
+    out.push_str(&text[at..]);
     out
 }
 

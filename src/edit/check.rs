@@ -308,6 +308,37 @@ fn near<'a>(id: &str, ids: impl ExactSizeIterator<Item = &'a str>) -> Option<Str
     if ids.len() > SEARCHED {
         return None;
     }
-    let best = ids.map(|other| (strsim::damerau_levenshtein(id, other), other)).min()?;
-    (best.0 <= 1 + id.chars().count() / 6).then(|| format!("did you mean \"{}\"?", best.1))
+    let limit = 1 + id.chars().count() / 6;
+    let letters = Letters::of(id);
+    let near = ids.filter(|other| letters.as_ref().is_none_or(|letters| letters.may_be_within(limit, other)));
+    let best = near.map(|other| (strsim::damerau_levenshtein(id, other), other)).min()?;
+    (best.0 <= limit).then(|| format!("did you mean \"{}\"?", best.1))
+}
+
+/// How often each letter occurs. A file with hundreds of wrong ids asks for a million distances, of which next to none
+/// can be short: every edit but a swap changes these numbers.
+struct Letters([i32; 128]);
+
+impl Letters {
+    /// `None` if the text is not ASCII.
+    fn of(text: &str) -> Option<Self> {
+        let mut counts = [0; 128];
+        for byte in text.bytes() {
+            counts[usize::from(byte & 0x7f)] += 1;
+        }
+        text.is_ascii().then_some(Self(counts))
+    }
+
+    /// `false` only if more than `limit` edits lead from the one text to the other.
+    fn may_be_within(&self, limit: usize, other: &str) -> bool {
+        if !other.is_ascii() {
+            return true;
+        }
+        let mut counts = self.0;
+        for byte in other.bytes() {
+            counts[usize::from(byte & 0x7f)] -= 1;
+        }
+        let sum = |sign: i32| counts.iter().map(|n| (n * sign).max(0)).sum::<i32>();
+        usize::try_from(sum(1).max(sum(-1))).is_ok_and(|apart| apart <= limit)
+    }
 }
