@@ -10,7 +10,7 @@ use super::scribe::{self, Key, Left, Target, Told};
 use super::standing;
 use super::worker;
 use crate::edit::{Dispute, Document, Patch, Side, Text};
-use crate::format::{Problem, code};
+use crate::format::lex::{Bracket, Lexer, TokenKind};
 use crate::store::history::Kept;
 use crate::store::watch::Seen;
 use crate::store::{ContentHash, SaveError, Saved, Version, Way};
@@ -180,10 +180,13 @@ impl App {
         let Some(document) = self.desk.documents().get(file).filter(|document| document.n_errors() > 0) else {
             return false;
         };
-        let end = document.text.trim_end().len();
-        let ends_early =
-            |problem: &Problem| problem.code == code::SYNTAX && problem.bytes.is_empty() && problem.bytes.start == end;
-        document.problems().iter().any(ends_early)
+        let text: &str = &document.text;
+        let mut lexer = Lexer::new(text, 0);
+        let mut last = None;
+        while let Some(token) = lexer.next_solid() {
+            last = Some(token.kind);
+        }
+        last.is_some_and(|last| last != TokenKind::Close(Bracket::Round))
     }
 
     fn key(&self, file: usize) -> Key {
