@@ -10,7 +10,7 @@ use super::scribe::{self, Key, Left, Target, Told};
 use super::standing;
 use super::worker;
 use crate::edit::{Dispute, Document, Patch, Side, Text};
-use crate::format::{Problem, code};
+use crate::format::lex::{Bracket, Lexer, TokenKind};
 use crate::store::history::Kept;
 use crate::store::watch::Seen;
 use crate::store::{ContentHash, SaveError, Saved, Version, Way};
@@ -180,10 +180,13 @@ impl App {
         let Some(document) = self.desk.documents().get(file).filter(|document| document.n_errors() > 0) else {
             return false;
         };
-        let end = document.text.trim_end().len();
-        let ends_early =
-            |problem: &Problem| problem.code == code::SYNTAX && problem.bytes.is_empty() && problem.bytes.start == end;
-        document.problems().iter().any(ends_early)
+        let text: &str = &document.text;
+        let mut lexer = Lexer::new(text, 0);
+        let mut last = None;
+        while let Some(token) = lexer.next_solid() {
+            last = Some(token.kind);
+        }
+        last.is_some_and(|last| last != TokenKind::Close(Bracket::Round))
     }
 
     fn key(&self, file: usize) -> Key {
@@ -194,7 +197,7 @@ impl App {
     fn save_all(&mut self, ctx: &Context, reason: &str) {
         let now = ctx.input(|input| input.time);
         let is_cut_off = (0..self.desk.files().len()).any(|file| self.is_cut_off(file));
-        if is_cut_off && self.pending.shown.reviews.is_empty() {
+        if is_cut_off && self.desk.has_unsaved() && self.pending.shown.reviews.is_empty() {
             // What is missing may still come, by a program that is writing it: nobody saves over that unasked.
             return self.review();
         }
@@ -425,13 +428,26 @@ impl App {
     fn reload(&mut self, file: usize, version: Version, bytes: Vec<u8>) {
         let (Some(open), Some(ours)) = (self.desk.files().get(file), self.desk.documents().get(file)) else { return };
         let (key, base, history) = (open.key, open.base.clone(), open.history().clone());
-        let reload = Reload { key, ours: Arc::clone(ours), base, history, version, bytes };
+        let asked_at = open.version.as_ref().map(|version| version.hash);
+        let is_known = asked_at == Some(version.hash) && open.trouble.clash.is_none() && !open.trouble.is_gone;
+        if is_known && open.trouble.unreadable.is_none() && !self.pending.save_after.iter().any(|(k, ..)| *k == key) {
+            // The watch and a save tell of the same change; it was taken over already.
+            return;
+        }
+        let reload = Reload { key, ours: Arc::clone(ours), base, history, version, bytes, asked_at };
         self.worker.send(worker::Job::Reload(Box::new(reload)));
     }
 
     /// Another program's version is read and merged.
     pub(super) fn reloaded(&mut self, ctx: &Context, reloaded: Reloaded, now: f64) {
-        let Some(file) = self.desk.with_key(reloaded.key) else { return };
+        let key = reloaded.key;
+        let Some(file) = self.desk.with_key(key) else { return };
+        let known = self.desk.files().get(file).and_then(|open| open.version.as_ref()).map(|version| version.hash);
+        if known != reloaded.asked_at {
+            // The file was saved, or another version of it taken over, since this was asked for: nobody knows which of
+            // them the file holds.
+            return self.look_again(file, key);
+        }
         let is_current = self.desk.documents().get(file).is_some_and(|document| Arc::ptr_eq(document, &reloaded.ours));
         if !is_current && reloaded.merged.is_ok() {
             // Something was edited meanwhile: once more, with that.
@@ -448,6 +464,20 @@ impl App {
             }
         }
         self.stand();
+    }
+
+    /// Saving compares with the disk itself; else the disk is asked.
+    fn look_again(&mut self, file: usize, key: Key) {
+        let again = self.saves_after(key);
+        match again.into_iter().next() {
+            Some((_, to, reason)) => self.save_file(file, to, reason),
+            None => self.scribe.send(scribe::Job::Check(key)),
+        }
+    }
+
+    /// The saves that waited for a merge of this file.
+    fn saves_after(&mut self, key: Key) -> Vec<(Key, Target, String)> {
+        self.pending.save_after.extract_if(.., |(other, ..)| *other == key).collect()
     }
 
     fn adopt(&mut self, ctx: &Context, file: usize, merged: Merged, now: f64) {
@@ -470,7 +500,7 @@ impl App {
         let has_disputes = !merged.disputes.is_empty();
         self.dispute(file, merged.disputes);
         self.show_documents();
-        let again: Vec<(Key, Target, String)> = self.pending.save_after.extract_if(.., |(k, ..)| *k == key).collect();
+        let again = self.saves_after(key);
         if has_disputes && !again.is_empty() {
             self.pending.leaving = None;
             self.ui_state.show_files(FileDialog::Disputes);

@@ -5,7 +5,7 @@ use super::desk::Adopted;
 use super::scribe::{Key, LONGEST_DIFF};
 use crate::edit::{Diff, Dispute, Document, History, Patch, Text, diff, join, patch_between};
 use crate::format::comments;
-use crate::store::Version;
+use crate::store::{ContentHash, Version};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
@@ -24,6 +24,8 @@ pub(super) struct Reload {
     pub(super) version: Version,
     /// The same as bytes.
     pub(super) bytes: Vec<u8>,
+    /// What the file was taken to hold when this was asked for.
+    pub(super) asked_at: Option<ContentHash>,
 }
 
 /// What became of it.
@@ -36,6 +38,8 @@ pub(super) struct Reloaded {
     pub(super) theirs: Text,
     /// Its version.
     pub(super) version: Version,
+    /// What the file was taken to hold when this was asked for.
+    pub(super) asked_at: Option<ContentHash>,
     /// The two brought together, or why that cannot be done.
     pub(super) merged: Result<Merged, String>,
 }
@@ -61,7 +65,14 @@ impl Reload {
         let text = theirs.text.clone();
         let is_text = !theirs.text.is_empty() || self.bytes.is_empty();
         let merged = if is_text { self.merged(theirs) } else { Err("what it holds now is no text".to_owned()) };
-        Reloaded { key: self.key, ours: self.ours, theirs: text, version: self.version, merged }
+        Reloaded {
+            key: self.key,
+            ours: self.ours,
+            theirs: text,
+            version: self.version,
+            asked_at: self.asked_at,
+            merged,
+        }
     }
 
     fn merged(&self, theirs: Document) -> Result<Merged, String> {

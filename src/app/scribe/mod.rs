@@ -86,6 +86,8 @@ pub(super) enum Job {
     Read(Key, Kept),
     /// Look whether other programs changed anything.
     Look,
+    /// Tell what the file holds, if it is not what was read or saved last.
+    Check(Key),
     /// The file is closed. Its journal stays if the file does not hold the text.
     Close(Key),
 }
@@ -245,6 +247,7 @@ impl Writing {
                 self.voice.tell(Told::Read(key, kept, bytes));
             }
             Job::Look => self.papers.values().for_each(Paper::look),
+            Job::Check(key) => self.check(key),
             Job::Close(key) => {
                 if let Some(paper) = self.papers.remove(&key) {
                     paper.close(&self.disk);
@@ -310,6 +313,15 @@ impl Writing {
             }
         }
         self.papers.insert(key, paper);
+    }
+
+    fn check(&self, key: Key) {
+        let Some(version) = self.papers.get(&key).and_then(Paper::version) else { return };
+        if let Ok((now, bytes)) = store::read(&self.disk, &version.path)
+            && now.hash != version.hash
+        {
+            self.voice.tell(Told::Seen(key, Seen::Changed(now, bytes)));
+        }
     }
 
     fn keep(&self, key: Key, text: &str, reason: &str) {

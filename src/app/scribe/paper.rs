@@ -64,6 +64,11 @@ impl Paper {
         &self.place
     }
 
+    /// What the file holds; `None` is the built-in copy.
+    pub(super) fn version(&self) -> Option<&Version> {
+        self.version.as_ref()
+    }
+
     /// The window's text.
     pub(super) fn text(&self) -> &str {
         &self.text
