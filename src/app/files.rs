@@ -10,6 +10,7 @@ use super::scribe::{self, Key, Left, Target, Told};
 use super::standing;
 use super::worker;
 use crate::edit::{Dispute, Document, Patch, Side, Text};
+use crate::format::{Problem, code};
 use crate::store::history::Kept;
 use crate::store::watch::Seen;
 use crate::store::{ContentHash, SaveError, Saved, Version, Way};
@@ -119,7 +120,7 @@ impl App {
             self.scribe.send(scribe::Job::Change { key: open.key, patch });
         }
         self.show_documents();
-        if self.pending.shown.options.every_change {
+        if self.pending.shown.options.every_change && !self.is_cut_off(file) {
             self.save_file(file, Target::Same, String::new());
         }
         self.stand();
@@ -174,6 +175,17 @@ impl App {
         self.stand();
     }
 
+    /// Whether a file on the disk ends before its timeline does.
+    fn is_cut_off(&self, file: usize) -> bool {
+        let Some(document) = self.desk.documents().get(file).filter(|document| document.n_errors() > 0) else {
+            return false;
+        };
+        let end = document.text.trim_end().len();
+        let ends_early =
+            |problem: &Problem| problem.code == code::SYNTAX && problem.bytes.is_empty() && problem.bytes.start == end;
+        document.problems().iter().any(ends_early)
+    }
+
     fn key(&self, file: usize) -> Key {
         self.desk.files().get(file).map_or(0, |file| file.key)
     }
@@ -181,6 +193,12 @@ impl App {
     /// Saves all that is unsaved; what cannot be saved under its name is asked a name for.
     fn save_all(&mut self, ctx: &Context, reason: &str) {
         let now = ctx.input(|input| input.time);
+        let is_cut_off = (0..self.desk.files().len()).any(|file| self.is_cut_off(file));
+        if is_cut_off && self.pending.shown.reviews.is_empty() {
+            // What is missing may still come, by a program that is writing it: nobody saves over that unasked.
+            return self.review();
+        }
+        self.pending.shown.reviews.clear();
         let unsaved: Vec<usize> =
             self.desk.states().iter().enumerate().filter(|(_, s)| s.is_unsaved).map(|(i, _)| i).collect();
         for file in unsaved {
@@ -247,7 +265,8 @@ impl App {
             let (from, to) = (open.base.clone(), document.text.clone());
             let compare = Compare { purpose: Purpose::Review, key: open.key, from, to, label: String::new() };
             self.worker.send(worker::Job::Compare(compare));
-            let preview = Preview { file, name: document.name.clone(), ..Preview::default() };
+            let is_cut_off = self.is_cut_off(file);
+            let preview = Preview { file, name: document.name.clone(), is_cut_off, ..Preview::default() };
             self.pending.shown.reviews.push(preview);
         }
         self.ui_state.show_files(FileDialog::Review);
@@ -269,7 +288,8 @@ impl App {
         let Some(document) = self.desk.documents().get(file) else { return };
         let name = document.name.clone();
         let is_current = *document.text == *compared.asked.from;
-        let preview = Preview { file, name, diff: Some(compared.diff), lost_comments: compared.lost_comments };
+        let (diff, lost_comments) = (Some(compared.diff), compared.lost_comments);
+        let preview = Preview { file, name, diff, lost_comments, is_cut_off: self.is_cut_off(file) };
         match compared.asked.purpose {
             Purpose::Review => {
                 let shown = self.pending.shown.reviews.iter_mut().find(|shown| shown.file == file);
@@ -601,7 +621,7 @@ impl App {
                 offer.is_merged = recovered.is_merged;
                 let lost_comments = recovered.lost_comments.clone();
                 let (name, diff) = (now.name.clone(), Some(recovered.diff.clone()));
-                offer.preview = Some(Preview { file, name, diff, lost_comments });
+                offer.preview = Some(Preview { file, name, diff, lost_comments, is_cut_off: false });
                 *ready = Some((now, recovered));
             }
             Err(why) => {

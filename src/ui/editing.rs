@@ -92,6 +92,8 @@ pub struct Preview {
     pub diff: Option<Diff>,
     /// Comments that would be gone.
     pub lost_comments: Vec<String>,
+    /// Whether the file ends before its timeline does.
+    pub is_cut_off: bool,
 }
 
 /// Something that both this program and another changed.

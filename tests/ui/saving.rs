@@ -130,6 +130,25 @@ fn comments_that_saving_would_lose_are_named() {
 }
 
 #[test]
+fn case_24_saving_a_file_that_was_cut_off_asks_first() {
+    let (_folder, path) = two();
+    let cut = &TWO[..TWO.find("            place: Place(country: \"IRQ\"").unwrap()];
+    std::fs::write(&path, cut).unwrap();
+    let mut window = open(&path);
+    press(&mut window, Key::Escape);
+    effect(&mut window, Effect::SetSaveOptions(SaveOptions { every_change: true, review: false }));
+    ask(&mut window, set("one", "title", "Mine"));
+    press_with(&mut window, Modifiers::COMMAND, Key::S);
+    window.get_by_label_contains("The file ends before its timeline does");
+    std::thread::sleep(Duration::from_millis(200));
+    window.run_ok();
+    assert_eq!(on_disk(&path), cut);
+    click(&mut window, "Save");
+    wait(&mut window, "saved", |window| !is_unsaved(window));
+    assert_eq!(on_disk(&path), cut.replace("First attack", "Mine"));
+}
+
+#[test]
 fn every_change_can_be_saved_at_once() {
     let (_folder, path) = two();
     let mut window = open(&path);
@@ -337,7 +356,7 @@ fn case_43_a_read_only_file_says_so_before_and_offers_another_name() {
     wait(&mut window, "saved", |window| !is_unsaved(window));
     assert_eq!((on_disk(&path), on_disk(&other)), (TWO.to_owned(), TWO.replace("First attack", "Mine")));
     assert!(window.query_by_label("Read-only").is_none());
-    assert_eq!(app(&window).memory().files, [other.clone()]);
+    assert_eq!(app(&window).memory().files, std::slice::from_ref(&other));
     // From now on it is the other file that is watched and saved.
     ask(&mut window, set("one", "title", "Again"));
     save(&mut window);

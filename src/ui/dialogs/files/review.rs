@@ -15,6 +15,13 @@ pub(super) fn show(ctx: &Context, inputs: &Inputs<'_>, reason: &mut String, is_n
         let height = (ui.ctx().content_rect().height() - 330.0) / reviews.len().max(1) as f32;
         for (i, preview) in reviews.iter().enumerate() {
             sheet::heading(ui, short(&preview.name), i == 0);
+            if preview.is_cut_off {
+                warning(
+                    ui,
+                    "The file ends before its timeline does: it was cut off, or a program is still writing it. Save only if \
+                     nothing more is to come",
+                );
+            }
             diff::show(ui, preview, height.max(120.0));
             lost(ui, &preview.lost_comments);
         }
