@@ -272,6 +272,8 @@ fn rows_are_opened_moved_and_taken_out_by_keys() {
     // The moved row still has the focus; Enter opens it.
     press(&mut form, Key::Enter);
     says(&form, "Source, report 1", before[1].source.as_str());
+    let bottom = field(&form, "Killed, report 1").rect().bottom();
+    assert!(bottom < SIZE[1] - 100.0, "its fields are on screen: {bottom}");
     fill(&mut form, "Note, report 1", "told twice");
     assert_eq!(form.state().edits.len(), 1, "a row is saved when it is left");
     click(&mut form, "Close: report 1");

@@ -62,10 +62,12 @@ impl Bench<'_> {
             self.form.wanted = None;
             response.request_focus();
             // What belongs to it stands below.
-            let rect = egui::Rect::from_min_max(response.rect.min, response.rect.max + egui::vec2(0.0, 150.0));
+            let rect = egui::Rect::from_min_max(response.rect.min, response.rect.max + egui::vec2(0.0, 200.0));
             response.clone().with_new_rect(rect).scroll_to_me(None);
+            self.form.brought = Some(response.id);
+        } else if self.form.brought != Some(response.id) {
+            crate::ui::side::reveal(response);
         }
-        crate::ui::side::reveal(response);
     }
 
     pub(super) fn obey(&mut self, ctx: &Context, keys: FormKeys) {

@@ -54,6 +54,8 @@ pub(crate) struct FormState {
     block: Option<Block>,
     /// What is to get the focus, as soon as it is drawn.
     wanted: Option<Id>,
+    /// What was brought on screen with what stands below it.
+    brought: Option<Id>,
     /// Whether the next thing drawn is to get it.
     takes_next: bool,
     /// The id of the new incident that was asked for.
@@ -352,6 +354,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState) -> Ou
     let out = Out::default();
     form.picker.has_closed = false;
     form.calendar.begin_frame();
+    form.brought = form.brought.filter(|id| ui.memory(egui::Memory::focused) == Some(*id));
     let mut bench = Bench { inputs, file: at, document, form, draft, checked, block, commits, leaves, discards, out };
     bench.form.stops.clear();
     let keys = FormKeys::take(ui.ctx(), &bench);
