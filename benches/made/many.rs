@@ -25,13 +25,12 @@ fn list(text: &str, name: &str) -> Option<std::ops::Range<usize>> {
     Some(start..start + text[start..].find("\n    ],")? + 1)
 }
 
-/// Records with ids and addresses of their own, at most 48 years earlier or later: leap years fall on leap years.
+/// Records with ids and addresses of their own, by four years more earlier or later each time.
 fn copy(records: &str, k: usize, own: &[&str]) -> String {
     if k == 0 {
         return records.to_owned();
     }
-    let shift = (k - 1) % 24 + 1;
-    let years = if shift.is_multiple_of(2) { 2 * shift as i32 } else { -2 * (shift as i32 + 1) };
+    let years = if k.is_multiple_of(2) { 2 * k as i32 } else { -2 * (k as i32 + 1) };
     let mut out = String::with_capacity(records.len() + records.len() / 20);
     let mut before = "";
     for (i, piece) in records.replace("\\\"", "”").split('"').enumerate() {
@@ -59,5 +58,6 @@ fn later(text: &str, years: i32) -> String {
         let year = part.get(..4).and_then(|year| year.parse::<i32>().ok());
         year.map_or(part.to_owned(), |year| format!("{}{}", year + years, part.get(4..).unwrap_or("")))
     });
-    parts.collect()
+    // Not every fourth year is a leap year.
+    parts.collect::<String>().replace("-02-29", "-02-28")
 }
