@@ -65,6 +65,8 @@ pub struct App {
     glide: Option<Glide>,
     worker: Worker,
     files: Vec<PathBuf>,
+    /// Files and view before those that are being opened.
+    open_before: Option<(Vec<PathBuf>, ViewState)>,
     recent: Vec<PathBuf>,
     progress: Option<Progress>,
     notice: Option<(String, f64)>,
@@ -138,6 +140,7 @@ impl App {
             glide: None,
             worker: Worker::new(ctx.clone(), disk),
             files: files.clone(),
+            open_before: None,
             recent: memory.recent,
             progress: None,
             notice: None,
@@ -349,11 +352,22 @@ impl App {
     }
 
     fn open(&mut self, files: Vec<PathBuf>) {
+        self.open_before = Some((self.files.clone(), self.state.clone()));
         self.files.clone_from(&files);
         self.state.viewport = None;
         self.state.selection.clear();
         self.state.query.clear();
         self.worker.send(Job::Open(files));
+    }
+
+    /// Where nothing of what was asked for could be opened, what was open stays; whether anything was.
+    fn stays_open(&mut self) -> bool {
+        let before = self.open_before.take().filter(|_| !self.desk.documents().is_empty());
+        let is_open = before.is_some();
+        if let Some((files, state)) = before {
+            (self.files, self.state) = (files, state);
+        }
+        is_open
     }
 
     fn say(&mut self, text: String, now: f64) {
@@ -367,6 +381,11 @@ impl App {
             Event::Opened { documents, origins, refused, loaded } => {
                 self.progress = None;
                 remember(&mut self.recent, &self.files, &refused);
+                if documents.is_empty() && self.stays_open() {
+                    self.refused = refused;
+                    self.ui_state.show_problems();
+                    return;
+                }
                 let has_problems = !refused.is_empty() || documents.iter().any(|document| document.n_errors() > 0);
                 self.take_files(documents, origins);
                 self.refused = refused;

@@ -226,9 +226,11 @@ impl Document {
 
     fn part_of(&self, problem: &Problem) -> Part {
         let is_in = |bytes: &Range<usize>| (bytes.start..=bytes.end).contains(&problem.bytes.start);
+        let is_comma = problem.code == code::COMMA;
         if problem.code == code::CONTROL {
             Part::Hidden
-        } else if self.damaged.iter().any(|damaged| is_in(&damaged.bytes)) {
+        // A comma that is missing right behind an unreadable record is not of that record.
+        } else if !is_comma && self.damaged.iter().any(|damaged| is_in(&damaged.bytes)) {
             Part::Damaged
         } else if self.frame.as_ref().is_some_and(|frame| frame.list_at(&problem.bytes).is_some()) {
             Part::Commas

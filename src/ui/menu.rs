@@ -40,7 +40,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
     });
 }
 
-/// Title of the data, problems, the palette's door.
+/// Title of the data, what is not saved yet, problems, the palette's door.
 fn right(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
     let palette = theme::palette(ui.ctx());
     if ui.button("Find or run…  Ctrl+K").on_hover_text("Every action, incident and place by name").clicked() {
@@ -55,6 +55,8 @@ fn right(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<M
             keys::run(ui.ctx(), Action::Problems, inputs, state, msgs);
         }
     }
+    unsaved(ui, inputs);
+    read_only(ui, inputs);
     version(ui, inputs, state, msgs);
     let titles: Vec<&str> = inputs.loaded.catalog.files().iter().map(|file| file.header.title.as_str()).collect();
     let title = titles.join(" + ");
@@ -62,6 +64,33 @@ fn right(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<M
     if width > 80.0 {
         let galley = widgets::one_line(ui.painter(), &title, theme::strong(13.5), theme::color(palette.strong), width);
         ui.label(galley);
+    }
+}
+
+/// Says which files cannot be saved under their names, before anything is edited.
+fn read_only(ui: &mut Ui, inputs: &Inputs<'_>) {
+    let named = inputs.documents.iter().zip(inputs.edits);
+    let words: Vec<String> = named
+        .filter_map(|(document, edits)| Some(format!("{}: {}", document.name, edits.can_write.as_ref().err()?)))
+        .collect();
+    if !words.is_empty() {
+        ui.label(widgets::weak("Read-only", ui)).on_hover_text(words.join("\n"));
+    }
+}
+
+/// Says that the disk does not have everything yet.
+fn unsaved(ui: &mut Ui, inputs: &Inputs<'_>) {
+    let names: Vec<&str> = inputs
+        .documents
+        .iter()
+        .zip(inputs.edits)
+        .filter(|(_, edits)| edits.is_unsaved)
+        .map(|(document, _)| document.name.as_str())
+        .collect();
+    if !names.is_empty() {
+        let palette = theme::palette(ui.ctx());
+        let text = egui::RichText::new("Unsaved").font(theme::strong(13.0)).color(theme::color(palette.warning));
+        ui.label(text).on_hover_text(format!("Changes not saved yet in {}", names.join(", ")));
     }
 }
 

@@ -16,11 +16,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
             ui.style_mut().override_font_id = Some(egui::FontId::proportional(12.5));
             totals(ui, inputs);
             rule(ui, inputs, msgs);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                unsaved(ui, inputs);
-                read_only(ui, inputs);
-                scope(ui, inputs);
-            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| scope(ui, inputs));
         });
     });
 }
@@ -68,33 +64,6 @@ fn rule(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
         }
     });
     menu.response.on_hover_text(now.words());
-}
-
-/// Says which files cannot be saved under their names, before anything is edited.
-fn read_only(ui: &mut Ui, inputs: &Inputs<'_>) {
-    let named = inputs.documents.iter().zip(inputs.edits);
-    let words: Vec<String> = named
-        .filter_map(|(document, edits)| Some(format!("{}: {}", document.name, edits.can_write.as_ref().err()?)))
-        .collect();
-    if !words.is_empty() {
-        ui.label(widgets::weak("Read-only", ui)).on_hover_text(words.join("\n"));
-    }
-}
-
-/// Says that the disk does not have everything yet.
-fn unsaved(ui: &mut Ui, inputs: &Inputs<'_>) {
-    let names: Vec<&str> = inputs
-        .documents
-        .iter()
-        .zip(inputs.edits)
-        .filter(|(_, edits)| edits.is_unsaved)
-        .map(|(document, _)| document.name.as_str())
-        .collect();
-    if !names.is_empty() {
-        let palette = theme::palette(ui.ctx());
-        let text = RichText::new("Unsaved").font(theme::strong(12.5)).color(theme::color(palette.warning));
-        ui.label(text).on_hover_text(format!("Changes not saved yet in {}", names.join(", ")));
-    }
 }
 
 /// The scope sentence and the newest word on what was just done.

@@ -57,6 +57,11 @@ impl Window {
         self
     }
 
+    /// The incident with this id.
+    pub(crate) fn incident(&self, id: &str) -> &daymark::model::Incident {
+        self.loaded.catalog.row(id).and_then(|row| self.loaded.catalog.incident(row)).unwrap()
+    }
+
     /// The same with these incidents selected.
     pub(crate) fn selecting(self, ids: &[&str]) -> Self {
         self.with(ViewChange::Select(ids.iter().map(|id| (*id).to_owned()).collect()))

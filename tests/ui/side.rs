@@ -62,12 +62,14 @@ fn an_incident_shows_its_figures_reports_and_sources() {
     for text in ["Crocus City Hall attack", "Friday, 22 March 2024", "144–150", "best 149", "551–609", "Doubts"] {
         shows(&harness, text);
     }
-    // Seventeen reports; a figure of the first, the last and an undated one.
+    // A figure of the first report, the last and an undated one.
     for text in ["at least 40 killed, at least 100 injured", "149 killed, 609 injured", "at least 139 killed"] {
         shows(&harness, text);
     }
     let n_sources = words(&harness).iter().filter(|word| word.starts_with("Copy citation: ")).count();
-    assert_eq!(n_sources, 18);
+    let n = harness.state().incident(CROCUS).source_ids().len();
+    assert!(n >= 18);
+    assert_eq!(n_sources, n);
     shows(&harness, "Counted under “Victims of attacks”");
     shows(&harness, "Attackers killed 0, not in these figures");
 }
@@ -135,9 +137,9 @@ fn the_other_rule_adds_the_attackers() {
 fn several_add_up_to_a_range() {
     let mut harness = Window::shipped().selecting(&[KERMAN, CROCUS, "2024-01-05-kerman-arrests"]).open(SIZE);
     harness.get_by_label("3 incidents selected");
-    shows(&harness, "228–245, best 243");
+    shows(&harness, "235–245, best 244");
     shows(&harness, "2 of 3 counted under “Victims of attacks”");
-    harness.get_by_label("Kerman twin suicide bombings, 3 January 2024, killed 84–95 (94)").click();
+    harness.get_by_label("Kerman twin suicide bombings, 3 January 2024, killed 91–95 (95)").click();
     harness.run();
     assert_eq!(harness.state().state.selection, [KERMAN]);
 }
@@ -167,7 +169,7 @@ fn citations_are_copied() {
 fn one_steps_through_the_filter() {
     let query = ViewChange::Query("crocus OR kerman".to_owned());
     let mut harness = Window::shipped().with(query).selecting(&[KERMAN]).open(SIZE);
-    shows(&harness, "2 of 9");
+    shows(&harness, "2 of 10");
     harness.get_by_label("Next incident").click();
     harness.run();
     assert_ne!(harness.state().state.selection, [KERMAN]);
@@ -194,7 +196,7 @@ fn nothing_selected_leads_on() {
     let mut harness = Window::shipped().open(SIZE);
     shows(&harness, "It is a selection, not a census");
     shows(&harness, "CC-BY-4.0");
-    harness.get_by_label("Karrada bombing, Baghdad, 3 July 2016, killed 281–341 (324)").click();
+    harness.get_by_label("Karrada bombing, Baghdad, 3 July 2016, killed 323–341 (324)").click();
     harness.run();
     assert_eq!(harness.state().state.selection.len(), 1);
     shows(&harness, "Sunday, 3 July 2016");

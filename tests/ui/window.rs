@@ -362,6 +362,19 @@ fn a_missing_file_is_named_and_the_others_are_shown() {
     window.get_by_label_contains("1 problem");
 }
 
+#[test]
+fn what_is_open_stays_where_another_file_cannot_be_opened() {
+    let mut window = window();
+    search(&mut window, "kabul");
+    let n_shown = app(&window).shown().n_shown();
+    drop_file(&mut window, "/nowhere/at-all.ron".into(), |window| {
+        window.query_by_label_contains("1 problem").is_some()
+    });
+    assert_eq!(app(&window).loaded().columns.len(), n_shipped());
+    assert_eq!((app(&window).state().query.as_str(), app(&window).shown().n_shown()), ("kabul", n_shown));
+    assert!(window.query_all_by_label_contains("at-all.ron").next().is_some());
+}
+
 #[derive(Debug)]
 struct Dropped(PathBuf);
 
@@ -373,6 +386,20 @@ impl egui::DroppedFile for Dropped {
     fn bytes(&self) -> Result<Vec<u8>, String> {
         Err("only the path is used".to_owned())
     }
+}
+
+/// Drops a file on the window and waits until what comes of it is so.
+fn drop_file(window: &mut Window, path: PathBuf, is_so: impl Fn(&Window) -> bool) {
+    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    window.run_ok();
+    for _ in 0..200 {
+        if is_so(window) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        window.step();
+    }
+    window.run_ok();
 }
 
 #[test]
@@ -387,15 +414,6 @@ Timeline(format: 1, title: "One", version: "1", span: "2020", about: "", license
     ])"#;
     std::fs::write(&path, text).unwrap();
     let mut window = window();
-    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
-    window.run_ok();
-    for _ in 0..200 {
-        if app(&window).loaded().columns.len() == 1 {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        window.step();
-    }
-    window.run_ok();
+    drop_file(&mut window, path, |window| app(window).loaded().columns.len() == 1);
     window.get_by_label_contains("The only one");
 }
