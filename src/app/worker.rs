@@ -273,7 +273,7 @@ fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool, disk: &Disk) 
         match content {
             Ok((bytes, mut origin)) => {
                 let has_bytes = !bytes.is_empty();
-                let (document, was_cancelled) = read(&name, bytes, &documents, outbox, cancel);
+                let (mut document, was_cancelled) = read(&name, bytes, &documents, outbox, cancel);
                 if document.text.is_empty() && has_bytes {
                     origin.is_whole = false;
                     origin.can_write = Err("it is not read as text; see what is wrong in Problems".to_owned());
@@ -282,6 +282,8 @@ fn open(files: Vec<PathBuf>, outbox: &Outbox, cancel: &AtomicBool, disk: &Disk) 
                     origin.is_whole = false;
                     origin.can_write = Err("only a part of it was read; open it again to edit it".to_owned());
                 }
+                // So that the first edit is as cheap as the next.
+                document.prepare();
                 documents.push(Arc::new(document));
                 origins.push(origin);
                 is_cancelled |= was_cancelled;

@@ -11,12 +11,13 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
     let palette = theme::palette(ui.ctx());
     let frame = egui::Frame::NONE.fill(theme::color(palette.panel)).inner_margin(egui::Margin::symmetric(10, 4));
     egui::Panel::bottom("status").frame(frame).show(ui, |ui| {
+        notice(ui, inputs);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;
             ui.style_mut().override_font_id = Some(egui::FontId::proportional(12.5));
             totals(ui, inputs);
             rule(ui, inputs, msgs);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| scope(ui, inputs));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), scope);
         });
     });
 }
@@ -66,12 +67,20 @@ fn rule(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
     menu.response.on_hover_text(now.words());
 }
 
-/// The scope sentence and the newest word on what was just done.
-fn scope(ui: &mut Ui, inputs: &Inputs<'_>) {
-    if let Some(notice) = inputs.notice {
-        let palette = theme::palette(ui.ctx());
-        ui.label(RichText::new(notice).font(theme::small()).color(theme::color(palette.accent)));
-    }
+/// The newest word on what was just done, above the bar: it must never hide a total or the rule.
+fn notice(ui: &Ui, inputs: &Inputs<'_>) {
+    let Some(notice) = inputs.notice else { return };
+    let palette = theme::palette(ui.ctx());
+    let at = ui.max_rect().right_top() + egui::vec2(-4.0, -10.0);
+    let area = egui::Area::new(egui::Id::unique("notice")).order(egui::Order::Foreground).interactable(false);
+    area.pivot(egui::Align2::RIGHT_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
+        let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::symmetric(10, 5));
+        frame.show(ui, |ui| ui.label(RichText::new(notice).color(theme::color(palette.accent))));
+    });
+}
+
+/// The scope sentence.
+fn scope(ui: &mut Ui) {
     // Where there is no room for it here, the caption of the plot says it.
     if ui.available_width() > 190.0 {
         ui.label(widgets::weak("A selection, not a census", ui)).on_hover_text(
