@@ -50,11 +50,21 @@ fn attributes_end(text: &str) -> usize {
 
 /// Puts a record into its list: an incident behind the last that is not later, any other at the end.
 pub(super) fn insert(document: &Document, list: List, member: &Member, value: &Value) -> Result<Replacements, Refusal> {
+    insert_all(document, list, &[member], value)
+}
+
+/// Puts records into one place of a list: where `value` goes, which is what the first of them says.
+pub(super) fn insert_all(
+    document: &Document,
+    list: List,
+    members: &[&Member],
+    value: &Value,
+) -> Result<Replacements, Refusal> {
     let no_place = || Refusal::NoPlace(list.field());
     let style = document.style();
     let frame = document.frame.as_ref().ok_or_else(no_place)?;
     if !frame.has_value {
-        return Ok(whole_file(&document.text, &style, list, member));
+        return Ok(whole_file(&document.text, &style, list, members));
     }
     let (clip, end) = match frame.brackets(list) {
         Some((open, close)) => {
@@ -69,12 +79,12 @@ pub(super) fn insert(document: &Document, list: List, member: &Member, value: &V
             let belongs_below = next.as_ref().is_some_and(|next| belongs_below(document, prev.as_ref(), next, value));
             let (prev, next) = (here(prev).map(span), here(next).map(span));
             let mut splicer = Splicer::new(&clip.text, &style);
-            match next.filter(|_| belongs_below) {
-                Some(next) => splicer.insert_above(next, member),
-                None => {
+            match (next.filter(|_| belongs_below), members) {
+                (Some(next), [member]) => splicer.insert_above(next, member),
+                _ => {
                     let open = clip.here(open).ok_or_else(no_place)?;
                     let close = clip.here(close).ok_or_else(no_place)?;
-                    splicer.insert(Brackets { open, close }, prev, next, &[member]);
+                    splicer.insert(Brackets { open, close }, prev, next, members);
                 }
             }
             let end = splicer.end();
@@ -83,7 +93,7 @@ pub(super) fn insert(document: &Document, list: List, member: &Member, value: &V
         None if frame.has_list(list) => return Err(no_place()),
         None => {
             let clip = document.header_clip();
-            let records = Value { members: vec![member.clone()], ..Value::list([]) };
+            let records = list_of(members);
             let mut splicer = Splicer::new(&clip.text, &style);
             header_field(&mut splicer, &clip.text, &layout(&clip.text), list.field(), records)?;
             let end = splicer.end();
@@ -170,9 +180,13 @@ pub(super) fn header_field(
 }
 
 /// A file that holds nothing yet becomes a timeline with this record; comments in it stay.
-fn whole_file(text: &str, style: &Style, list: List, member: &Member) -> Replacements {
+fn list_of(members: &[&Member]) -> Value {
+    Value { members: members.iter().map(|member| (*member).clone()).collect(), ..Value::list([]) }
+}
+
+fn whole_file(text: &str, style: &Style, list: List, members: &[&Member]) -> Replacements {
     let field = |name: &str, value: Value| Member::field(name, value);
-    let records = Value { members: vec![member.clone()], ..Value::list([]) };
+    let records = list_of(members);
     let root = Value {
         kind: "Timeline".to_owned(),
         members: vec![

@@ -78,9 +78,9 @@ fn the_template_uses_every_field_figure_and_date() {
     let template = open("template.ron");
     let mut fields = BTreeMap::new();
     let mut add = |name: &str, value: Value| filled(name, &value, &mut fields);
-    template.actors.iter().for_each(|r| add("Actor", serde_json::to_value(r.value).unwrap()));
-    template.periods.iter().for_each(|r| add("Period", serde_json::to_value(r.value).unwrap()));
-    template.sources.iter().for_each(|r| add("Source", serde_json::to_value(r.value).unwrap()));
+    template.actors.iter().for_each(|r| add("Actor", serde_json::to_value(&**r.value).unwrap()));
+    template.periods.iter().for_each(|r| add("Period", serde_json::to_value(&**r.value).unwrap()));
+    template.sources.iter().for_each(|r| add("Source", serde_json::to_value(&**r.value).unwrap()));
     template.incidents.iter().for_each(|r| add("Incident", serde_json::to_value(&**r.value).unwrap()));
     let missed: Vec<&String> = fields.iter().filter(|(_, is_filled)| !**is_filled).map(|(path, _)| path).collect();
     assert_eq!(missed, Vec::<&String>::new());

@@ -214,8 +214,13 @@ impl<'a> Merge<'a> {
         let changes = Replacements::checked(self.changes.iter().cloned()).ok_or_else(no_place)?;
         let mut document = self.ours.clone();
         document.change(&changes);
-        for (list, member, value) in &self.added {
-            let replacements = insert::insert(&document, *list, member, value).map_err(|_| no_place())?;
+        // All but incidents go to the end of their list. Together: one by one, each new source would have everything
+        // looked at again that names one still to come.
+        let is_alone = |list: List| list == List::Incidents;
+        for group in self.added.chunk_by(|(a, ..), (b, ..)| a == b && !is_alone(*a)) {
+            let Some((list, _, value)) = group.first() else { continue };
+            let members: Vec<&Member> = group.iter().map(|(_, member, _)| member).collect();
+            let replacements = insert::insert_all(&document, *list, &members, value).map_err(|_| no_place())?;
             document.change(&replacements);
         }
         Ok((document, self.conflicts))
