@@ -3,16 +3,18 @@
 //! `cargo bench --no-default-features --bench edit`; `DAYMARK_BENCH_RUNS=1` for a short one. The larger files hold the
 //! shipped incidents again and again, with ids of their own. The disk's part of journal, save and reload is not counted.
 
-#![expect(clippy::disallowed_methods, reason = "reads what the machine says of itself, and needs files")]
+#![expect(clippy::disallowed_methods, reason = "needs files")]
 
+#[path = "made/clock.rs"]
+mod clock;
 #[path = "made/many.rs"]
 mod many;
 
+use clock::{cpu_ms, load, machine};
 use daymark::edit::{Command, Document, Patch};
 use daymark::format::Entry;
 use daymark::store::journal::{self, Journal};
 use daymark::store::{self, ContentHash, Disk};
-use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 use std::path::Path;
 
@@ -170,21 +172,4 @@ fn share(values: &[f64], share: f64) -> f64 {
     sorted.sort_by(f64::total_cmp);
     let last = sorted.len().saturating_sub(1);
     sorted.get((last as f64 * share).round() as usize).copied().unwrap_or(0.0)
-}
-
-fn cpu_ms() -> f64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
-}
-
-fn machine() -> String {
-    let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = text.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1));
-    let n = text.lines().filter(|line| line.starts_with("processor")).count();
-    format!("{n} × {}", model.unwrap_or("unknown"))
-}
-
-fn load() -> String {
-    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    text.split(' ').next().unwrap_or("unknown").to_owned()
 }

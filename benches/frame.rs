@@ -4,16 +4,16 @@
 //! out and tessellates the real panels at 1920×1080 with titles and plot: 180 frames from ten years down to 30 days,
 //! and 180 frames in which a window of one year moves by three. Painting is not counted.
 
-#![expect(clippy::disallowed_methods, reason = "reads what the machine says of itself")]
-
+#[path = "made/clock.rs"]
+mod clock;
 mod made;
 
+use clock::{cpu_ms, load, machine};
 use daymark::edit::Document;
 use daymark::store;
 
 use daymark::view::{Loaded, ViewState, Viewport};
 use made::stage::{Drawn, Part, Stage};
-use rustix::time::{ClockId, clock_gettime};
 use std::sync::Arc;
 
 const N_FRAMES: usize = 180;
@@ -140,22 +140,4 @@ fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     share(&sorted, 0.5)
-}
-
-/// Processor time of this thread so far, which neighbors on the machine do not stretch much.
-fn cpu_ms() -> f64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
-}
-
-fn machine() -> String {
-    let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = text.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1));
-    let n = text.lines().filter(|line| line.starts_with("processor")).count();
-    format!("{n} × {}", model.unwrap_or("unknown"))
-}
-
-fn load() -> String {
-    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    text.split(' ').next().unwrap_or("unknown").to_owned()
 }

@@ -4,15 +4,15 @@
 //! the shipped records again and again, with ids and addresses of their own and by four years more earlier or later each time, so that
 //! their records are of the shipped size and have the shipped faults.
 
-#![expect(clippy::disallowed_methods, reason = "reads what the machine says of itself")]
-
+#[path = "made/clock.rs"]
+mod clock;
 #[path = "made/many.rs"]
 mod many;
 
+use clock::{cpu_ms, load, machine};
 use daymark::edit::{Document, Reader};
 use daymark::store;
 use daymark::view::{Loaded, Shown, ViewState};
-use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 
 /// Copies in the larger files: 20,000 incidents.
@@ -83,22 +83,4 @@ fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
-}
-
-/// Processor time of this thread so far, which neighbors on the machine do not stretch much.
-fn cpu_ms() -> f64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
-}
-
-fn machine() -> String {
-    let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = text.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1));
-    let n = text.lines().filter(|line| line.starts_with("processor")).count();
-    format!("{n} × {}", model.unwrap_or("unknown"))
-}
-
-fn load() -> String {
-    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    text.split(' ').next().unwrap_or("unknown").to_owned()
 }
