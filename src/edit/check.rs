@@ -16,9 +16,10 @@ mod registry;
 mod twins;
 
 pub(super) use again::{again, tags};
+pub(super) use labels::MARGIN;
 pub(super) use registry::hidden_characters;
-pub(super) use twins::kilometres;
 pub(super) use twins::{COMPARED as TWIN_CROWD, DAYS as TWIN_DAYS, twin_of};
+pub(super) use twins::{DAYS, KILOMETRES, is_like, kilometres};
 
 /// Everything that is wrong with the file as a whole.
 pub fn document(document: &Document) -> Vec<Problem> {

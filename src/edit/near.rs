@@ -1,18 +1,10 @@
 //! Incidents that may be the one being entered: close in days, kilometres and figures, or read on the same page.
 
 use super::Document;
-use super::check::kilometres;
-use crate::model::{Count, GeoPrecision, Incident, IncidentId, Place, Report, Source, SourceId};
+use super::check::{DAYS, KILOMETRES, is_like, kilometres};
+use super::index::LONGEST_DAYS;
+use crate::model::{GeoPrecision, Incident, IncidentId, Place, Report, Source, SourceId};
 use std::sync::Arc;
-
-/// Days that two entries of one incident are apart at most.
-const DAYS: i32 = 2;
-/// A span or an inexact date of more days than this is like too much.
-const LONGEST: i32 = 31;
-/// Kilometres that two entries of one incident are apart at most.
-const KILOMETRES: f64 = 10.0;
-/// Fewer killed than this are no likeness.
-const KILLED: u32 = 3;
 
 /// An incident that may be the same, and why.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,7 +19,7 @@ pub struct Twin {
 /// days that only one place or one figure speaks for.
 pub fn twins(document: &Document, incident: &Incident, new_sources: &[Source], n: usize) -> Vec<Twin> {
     let (first, last) = (incident.when.earliest(), incident.latest());
-    if last - first > LONGEST {
+    if last - first > LONGEST_DAYS {
         return Vec::new();
     }
     let mut found: Vec<(usize, i32, Twin)> = Vec::new();
@@ -37,7 +29,7 @@ pub fn twins(document: &Document, incident: &Incident, new_sources: &[Source], n
             continue;
         }
         let apart = (other.when.earliest() - last).max(first - other.latest());
-        if apart > DAYS || other.latest() - other.when.earliest() > LONGEST || is_linked(incident, other) {
+        if apart > DAYS || other.latest() - other.when.earliest() > LONGEST_DAYS || is_linked(incident, other) {
             continue;
         }
         let reasons = reasons(document, incident, other, new_sources);
@@ -94,17 +86,6 @@ fn place_words(a: &Place, b: &Place) -> Option<String> {
     let is_fine = |place: &Place| place.precision <= GeoPrecision::City;
     let apart = a.at.zip(b.at).filter(|_| is_fine(a) && is_fine(b)).map(|(a, b)| kilometres(a, b));
     apart.filter(|km| *km <= KILOMETRES).map(|km| format!("{km:.0} km apart"))
-}
-
-fn is_like(a: Count, b: Count) -> bool {
-    let ends = |count: Count| {
-        let low = count.low.or(count.best).or(count.high)?;
-        let high = count.high.or(count.best).or(count.low)?;
-        Some((low, high))
-    };
-    let enough = |count: Count| count.best.or(count.low).or(count.high).is_some_and(|n| n >= KILLED);
-    let overlap = ends(a).zip(ends(b)).is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
-    enough(a) && enough(b) && overlap
 }
 
 /// Whether outside reports of the killed of both come from one page.

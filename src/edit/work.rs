@@ -3,9 +3,7 @@
 //! These are not faults: a record with one source may be as good as it can get.
 
 use super::Document;
-use crate::model::{
-    AttributionKind, Confidence, Count, Figure, GeoPrecision, Incident, Kind, Source, SourceId, SourceKind,
-};
+use crate::model::{Confidence, GeoPrecision, Incident, Kind, Source, SourceId, origin};
 use std::collections::{BTreeSet, HashMap};
 
 /// Why a record needs work.
@@ -116,15 +114,13 @@ pub fn needs(document: &Document) -> Vec<Needs> {
 }
 
 fn needs_of(incident: &Incident, sources: &HashMap<&SourceId, &Source>) -> Needs {
-    let origins: BTreeSet<&str> = incident.source_ids().into_iter().map(|id| origin(id, sources)).collect();
-    let is_only_claimed = is_claim_only(incident, sources);
+    let source = |id: &SourceId| sources.get(id).copied();
+    let origins: BTreeSet<&SourceId> = incident.source_ids().into_iter().map(|id| origin(id, source)).collect();
+    let is_only_claimed = incident.is_claim_only(source);
     let has = |need: Need| match need {
         Need::OneSource => origins.len() == 1 && !is_only_claimed,
         Need::UnsupportedFigure => {
-            let missed = |count: Option<Count>, is_killed| {
-                count.is_some_and(|count| !unsupported(incident, count, is_killed).is_empty())
-            };
-            missed(incident.killed, true) || missed(incident.injured, false)
+            !incident.unsupported_killed().is_empty() || !incident.unsupported_injured().is_empty()
         }
         Need::NoRange => {
             let killed = incident.killed();
@@ -136,48 +132,4 @@ fn needs_of(incident: &Incident, sources: &HashMap<&SourceId, &Source>) -> Needs
         Need::LowConfidence => incident.confidence == Confidence::Low,
     };
     Need::ALL.into_iter().filter(|need| has(*need)).collect()
-}
-
-/// The parts of a headline figure that no outside report gives, by name.
-pub(super) fn unsupported(incident: &Incident, count: Count, is_killed: bool) -> Vec<(&'static str, u32)> {
-    let outside = incident.reports.iter().filter(|report| !report.claimed);
-    let figures: Vec<&Figure> =
-        outside.filter_map(|report| if is_killed { report.killed.as_ref() } else { report.injured.as_ref() }).collect();
-    let parts = [("low", count.low), ("best", count.best), ("high", count.high)];
-    let given = parts.into_iter().filter_map(|(part, n)| Some((part, n?)));
-    given.filter(|(_, n)| !figures.iter().any(|figure| supports(figure, *n))).collect()
-}
-
-fn supports(figure: &Figure, n: u32) -> bool {
-    match *figure {
-        Figure::Between(a, b) => (a..=b).contains(&n),
-        _ => {
-            let (low, high) = figure.bounds();
-            low == Some(n) || high == Some(n)
-        }
-    }
-}
-
-/// The source that a chain of relays leads to.
-fn origin<'a>(id: &'a SourceId, sources: &HashMap<&SourceId, &'a Source>) -> &'a str {
-    const LONGEST_CHAIN: usize = 16;
-    let mut id = id;
-    for _ in 0..LONGEST_CHAIN {
-        match sources.get(id).and_then(|source| source.relay_of.as_ref()) {
-            Some(relayed) => id = relayed,
-            None => break,
-        }
-    }
-    id.as_str()
-}
-
-fn is_claim_only(incident: &Incident, sources: &HashMap<&SourceId, &Source>) -> bool {
-    let is_channel = |id: &SourceId| sources.get(id).is_some_and(|source| source.kind == SourceKind::ClaimChannel);
-    let reports = incident.reports.iter().all(|report| report.claimed || is_channel(&report.source));
-    let cites = incident.cites.iter().all(|cite| is_channel(&cite.source));
-    let attributions = incident
-        .attributions
-        .iter()
-        .all(|said| said.kind == AttributionKind::Claim || said.source.as_ref().is_none_or(is_channel));
-    !incident.source_ids().is_empty() && reports && cites && attributions
 }

@@ -10,6 +10,7 @@ mod country_box;
 mod day;
 mod ids;
 mod incident;
+mod support;
 mod tags;
 mod timeline;
 mod vocabulary;
@@ -21,6 +22,7 @@ pub use country_box::{Bounds, country_boxes, degrees_outside};
 pub use day::Day;
 pub use ids::{ActorId, IncidentId, SourceId};
 pub use incident::{Attribution, Cite, Fault, Incident, Other, Perpetrators, Place, Related, Report};
+pub use support::{Parts, origin};
 pub use tags::{TAGS, tag_definition};
 pub use timeline::{Actor, FileRecords, Header, Period, Source};
 pub use vocabulary::{

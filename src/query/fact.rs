@@ -1,7 +1,7 @@
 //! What a record can say or leave unsaid: the words of `has:` and `missing:`.
 
 use super::Catalog;
-use crate::model::{AttributionKind, Incident, Precision, SourceId, Vocabulary};
+use crate::model::{AttributionKind, Incident, Precision, Vocabulary, origin};
 use std::collections::BTreeSet;
 
 /// Something that a record says or leaves unsaid.
@@ -136,17 +136,17 @@ pub(super) fn facts(incident: &Incident, catalog: &Catalog) -> u16 {
         Fact::Assessment => is_said(AttributionKind::Assessment),
         Fact::ClaimedFigure => incident.reports.iter().any(|report| report.claimed),
         Fact::SecondSource => {
-            incident.source_ids().into_iter().map(|id| origin(id, catalog)).collect::<BTreeSet<_>>().len() > 1
+            incident
+                .source_ids()
+                .into_iter()
+                .map(|id| origin(id, |id| catalog.source(id)))
+                .collect::<BTreeSet<_>>()
+                .len()
+                > 1
         }
         Fact::Names => !incident.names.is_empty(),
         Fact::Related => !incident.related.is_empty(),
         Fact::Doubts => !incident.doubts.is_empty(),
     };
     Fact::ALL.iter().filter(|fact| said(**fact)).fold(0, |bits, fact| bits | fact.bit())
-}
-
-/// The source that this one passes on, at the end of the chain; a chain that goes round ends somewhere.
-fn origin<'a>(id: &'a SourceId, catalog: &'a Catalog) -> &'a SourceId {
-    const LONGEST: usize = 8;
-    (0..LONGEST).fold(id, |id, _| catalog.source(id).and_then(|source| source.relay_of.as_ref()).unwrap_or(id))
 }

@@ -2,7 +2,7 @@
 
 use super::{Known, Placed};
 use crate::format::code;
-use crate::model::{AttributionKind, Count, Figure, Incident, SourceKind};
+use crate::model::{Incident, SourceId, origin};
 use std::collections::BTreeSet;
 
 /// More than this many killed ask for a second source.
@@ -16,32 +16,12 @@ pub(super) fn check(incident: &Incident, known: &dyn Known, place: &mut Placed<'
 
 /// Every part of a headline figure must be an end of what an outside report says, or lie within a `Between`.
 fn unsupported(incident: &Incident, place: &mut Placed<'_>) {
-    let outside = || incident.reports.iter().filter(|report| !report.claimed);
-    let killed: Vec<&Figure> = outside().filter_map(|report| report.killed.as_ref()).collect();
-    let injured: Vec<&Figure> = outside().filter_map(|report| report.injured.as_ref()).collect();
-    for (field, count, figures) in [("killed", incident.killed, killed), ("injured", incident.injured, injured)] {
-        let Some(Count { low, best, high }) = count else { continue };
-        let parts = [("low", low), ("best", best), ("high", high)];
-        let missed: Vec<(&str, u32)> = parts
-            .into_iter()
-            .filter_map(|(part, n)| Some((part, n?)))
-            .filter(|(_, n)| !figures.iter().any(|figure| supports(figure, *n)))
-            .collect();
+    for (field, missed) in [("killed", incident.unsupported_killed()), ("injured", incident.unsupported_injured())] {
         let Some((first, _)) = missed.first() else { continue };
         let words: Vec<String> = missed.iter().map(|(part, n)| format!("{part} {n}")).collect();
         let message = format!("no outside report gives {field} {}", words.join(", "));
         let hint = "add the report it comes from, or take a figure from one";
         place.warning(&format!("{field}.{first}"), code::UNSUPPORTED_FIGURE, message, hint);
-    }
-}
-
-fn supports(figure: &Figure, n: u32) -> bool {
-    match *figure {
-        Figure::Between(a, b) => (a..=b).contains(&n),
-        _ => {
-            let (low, high) = figure.bounds();
-            low == Some(n) || high == Some(n)
-        }
     }
 }
 
@@ -52,40 +32,18 @@ fn sources(incident: &Incident, known: &dyn Known, place: &mut Placed<'_>) {
         place.warning("", code::NO_SOURCE, "this incident names no source".to_owned(), hint);
         return;
     }
-    if is_claim_only(incident, known) {
+    let source = |id: &SourceId| known.source(id.as_str());
+    if incident.is_claim_only(source) {
         let message = "this incident is known from the group's own claim alone".to_owned();
         place.warning("reports", code::CLAIM_ONLY, message, "add an outside source, or say so in doubts");
         return;
     }
     let killed = incident.killed().best_or_low().unwrap_or(0);
-    let origins: BTreeSet<&str> = ids.iter().map(|id| origin(id.as_str(), known)).collect();
+    let origins: BTreeSet<&SourceId> = ids.into_iter().map(|id| origin(id, source)).collect();
     if killed > ONE_SOURCE_UP_TO && origins.len() == 1 {
         let message = format!("{killed} killed on the word of one source");
         place.warning("killed", code::SINGLE_SOURCE, message, "add a second, independent source, or say so in doubts");
     }
-}
-
-fn is_claim_only(incident: &Incident, known: &dyn Known) -> bool {
-    let is_channel = |id: &str| known.source(id).is_some_and(|source| source.kind == SourceKind::ClaimChannel);
-    let reports = incident.reports.iter().all(|report| report.claimed || is_channel(report.source.as_str()));
-    let cites = incident.cites.iter().all(|cite| is_channel(cite.source.as_str()));
-    let attributions = incident.attributions.iter().all(|said| {
-        said.kind == AttributionKind::Claim || said.source.as_ref().is_none_or(|id| is_channel(id.as_str()))
-    });
-    reports && cites && attributions
-}
-
-/// The source that a chain of relays leads to.
-fn origin<'a>(id: &'a str, known: &'a dyn Known) -> &'a str {
-    const LONGEST_CHAIN: usize = 16;
-    let mut id = id;
-    for _ in 0..LONGEST_CHAIN {
-        match known.source(id).and_then(|source| source.relay_of.as_ref()) {
-            Some(relayed) => id = relayed.as_str(),
-            None => break,
-        }
-    }
-    id
 }
 
 /// Reports that stand for, and sources that were published on, a day before the first that the incident may have been.

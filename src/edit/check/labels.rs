@@ -7,7 +7,7 @@ use crate::model::{Incident, TAGS, degrees_outside, tag_definition};
 use foldhash::{HashMap, HashMapExt};
 
 /// Places at sea and in border towns are no mistakes: so far outside a country's boxes they may lie.
-const MARGIN: f64 = 0.5;
+pub(in crate::edit) const MARGIN: f64 = 0.5;
 
 /// Coordinates that cannot lie in the stated country.
 pub(super) fn outside_country(incident: &Incident, place: &mut Placed<'_>) {

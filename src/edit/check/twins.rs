@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// Days that two entries of one attack are apart at most.
 pub(in crate::edit) const DAYS: i32 = 2;
 /// Kilometres that two entries of one attack are apart at most.
-const KILOMETRES: f64 = 10.0;
+pub(in crate::edit) const KILOMETRES: f64 = 10.0;
 /// Fewer killed than this are no likeness.
 const KILLED: u32 = 3;
 /// How many of the attacks that precede it each is held against: a crowd on one day must not take forever.
@@ -110,7 +110,8 @@ pub(in crate::edit) fn kilometres((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f
     (lat_a - lat_b).hypot(east) * DEGREE
 }
 
-fn is_like(a: Count, b: Count) -> bool {
+/// Whether two numbers of killed may be one: large enough to tell, and the same or overlapping.
+pub(in crate::edit) fn is_like(a: Count, b: Count) -> bool {
     let ends = |count: Count| {
         let low = count.low.or(count.best).or(count.high)?;
         let high = count.high.or(count.best).or(count.low)?;

@@ -4,11 +4,8 @@ use super::check::{FieldProblem, Level};
 use super::field::{Field, Rows};
 use super::{Draft, Spot};
 use crate::edit::Document;
-use crate::edit::work;
-use crate::model::{Count, Incident, Source, degrees_outside, tag_definition};
-
-/// So far outside a country's boxes, in degrees, places at sea and in border towns may lie.
-const MARGIN: f64 = 0.5;
+use crate::edit::check::MARGIN;
+use crate::model::{Incident, Source, degrees_outside, tag_definition};
 
 pub(super) fn warnings(
     draft: &Draft,
@@ -24,15 +21,15 @@ pub(super) fn warnings(
             problems.push(FieldProblem { spot, level: Level::Warning, message, accepts, fixes: Vec::new() });
         }
     };
-    for (field, count, is_killed) in [(Field::Killed, incident.killed, true), (Field::Injured, incident.injured, false)]
-    {
+    let (killed, injured) = (incident.unsupported_killed(), incident.unsupported_injured());
+    for (field, missed) in [(Field::Killed, killed), (Field::Injured, injured)] {
         // Reports come after the figures: until one is there, nothing is missed.
         let is_begun = !draft.is_new()
             || incident.reports.iter().any(|report| report.killed.is_some() || report.injured.is_some());
-        if let Some(words) = unsupported(incident, count, is_killed)
-            && is_begun
-        {
-            warn(field.into(), words, "Add the report it comes from, or take a figure from one");
+        if is_begun && !missed.is_empty() {
+            let words: Vec<String> = missed.iter().map(|(part, n)| format!("{part} {n}")).collect();
+            let message = format!("No outside report gives {}", words.join(", "));
+            warn(field.into(), message, "Add the report it comes from, or take a figure from one");
         }
     }
     if let Some(beyond) = incident.place.at.and_then(|at| degrees_outside(&incident.place.country, at))
@@ -49,13 +46,6 @@ pub(super) fn warnings(
         warn(Field::Tags.into(), message, "timelines/README.md lists the tags");
     }
     reports(draft, document, incident, sources, &mut warn);
-}
-
-/// Which parts of a headline figure no outside report gives.
-fn unsupported(incident: &Incident, count: Option<Count>, is_killed: bool) -> Option<String> {
-    let missed = work::unsupported(incident, count?, is_killed);
-    let words: Vec<String> = missed.iter().map(|(part, n)| format!("{part} {n}")).collect();
-    (!words.is_empty()).then(|| format!("No outside report gives {}", words.join(", ")))
 }
 
 fn reports(
