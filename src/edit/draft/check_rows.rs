@@ -135,10 +135,11 @@ impl Check<'_> {
             was,
             |was: &Related| Some(was.id.clone()),
             |text| {
-                if own.as_deref() == Some(text) {
-                    return wrong("this is the incident itself");
+                // It may be named by its title as well as by its id.
+                match find::incident(document, text) {
+                    Ok(id) if own.as_deref() == Some(id.as_str()) => wrong("this is the incident itself"),
+                    found => found.map(Some),
                 }
-                find::incident(document, text).map(Some)
             },
         );
         let how = self.cell(row, Field::How, was, |was| Some(was.how), some(read::word));
