@@ -1,8 +1,8 @@
 //! Puts the panels together.
 
 use super::{
-    Inputs, Msg, UiState, centre, dialogs, drop, keys, legend, menu, progress, search, side, standing, status, theme,
-    toolbar,
+    Inputs, Msg, UiState, centre, dialogs, drop, facets, keys, legend, menu, progress, search, side, standing, status,
+    theme, toolbar,
 };
 use egui::Ui;
 
@@ -19,6 +19,11 @@ pub fn shell(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> 
     status::show(ui, inputs, state, &mut msgs);
     if inputs.state.legend {
         legend::show(ui, inputs, state);
+    }
+    if inputs.state.facets {
+        facets::show(ui, inputs, &mut state.facets, &mut msgs);
+    } else {
+        state.facets.has_focus = false;
     }
     if inputs.state.side_panel {
         side::show(ui, inputs, state, &mut msgs);

@@ -12,6 +12,7 @@ mod describe;
 mod explain;
 mod groups;
 mod lanes;
+mod links;
 mod palette;
 mod scene;
 mod shown;
@@ -25,6 +26,7 @@ pub use describe::{describe_scene, rows_titled, spoken_incident, spoken_mark};
 pub use explain::{Arithmetic, Explanation, Moved, Voices, moved_most};
 pub use groups::{Group, Groups, NO_VALUE};
 pub use lanes::{LONG_DAYS, Lane, Lanes, MAX_LANES};
+pub use links::{Link, Links};
 pub use palette::{N_HUES, Palette, Rgb, Theme};
 pub use scene::{
     Body, COLUMN_PT, Column, Detail, LaneBox, MAX_MARKED, MAX_TITLE_PT, MAX_TITLES, Mark, Scene, SceneInput, Title,

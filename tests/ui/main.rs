@@ -8,6 +8,7 @@
 )]
 
 mod bidi;
+mod counting;
 mod dialogs;
 mod editing;
 mod fonts;
