@@ -16,9 +16,10 @@ pub use memory::Memory;
 
 use crate::edit::{Document, Refusal, Text};
 use crate::model::Day;
+use crate::query::GroupKey;
 use crate::store::Disk;
 use crate::ui::{EditState, Effect, Files, Inputs, Msg, Progress, Refused, UiState};
-use crate::view::{LaneKey, Loaded, Shown, ViewChange, ViewHistory, ViewState};
+use crate::view::{Centre, CompareView, LaneKey, Loaded, Shown, Sort, ViewChange, ViewHistory, ViewState};
 use desk::Desk;
 use egui::{Context, Ui, ViewportCommand};
 use files::{Leaving, Pending};
@@ -84,6 +85,9 @@ struct Asked {
     rule: String,
     lanes: LaneKey,
     colors: LaneKey,
+    centre: Centre,
+    table: (Option<GroupKey>, Option<Sort>),
+    compare: CompareView,
     selection: Vec<String>,
 }
 
@@ -94,6 +98,9 @@ impl Asked {
             rule: state.rule.clone(),
             lanes: state.lanes,
             colors: state.colors,
+            centre: state.centre,
+            table: (state.table.group, state.table.sort),
+            compare: state.compare.clone(),
             selection: state.selection.clone(),
         }
     }
@@ -103,7 +110,13 @@ impl Asked {
     }
 
     fn is_same_filter(&self, state: &ViewState) -> bool {
-        self.query == state.query && self.rule == state.rule && self.lanes == state.lanes && self.colors == state.colors
+        self.query == state.query
+            && self.rule == state.rule
+            && self.lanes == state.lanes
+            && self.colors == state.colors
+            && self.centre == state.centre
+            && self.table == (state.table.group, state.table.sort)
+            && self.compare == state.compare
     }
 }
 
@@ -482,7 +495,12 @@ impl App {
 
     fn can_filter_in_frame(&self) -> bool {
         let n_incidents = self.loaded.columns.len();
-        let is_ready = n_incidents <= MAX_INDEXED_IN_FRAME || self.loaded.is_ready_for(&self.state.query);
+        let compare = &self.state.compare;
+        let is_comparing = self.state.centre == Centre::Compare;
+        let mut queries = vec![&self.state.query];
+        queries.extend(is_comparing.then_some([&compare.a, &compare.b]).into_iter().flatten());
+        let is_ready =
+            n_incidents <= MAX_INDEXED_IN_FRAME || queries.into_iter().all(|query| self.loaded.is_ready_for(query));
         n_incidents <= MAX_FILTERED_IN_FRAME && is_ready
     }
 

@@ -283,7 +283,7 @@ impl Query {
         Self { root: Expr::not(self.root.clone()) }
     }
 
-    fn parts(&self) -> &[Expr] {
+    pub(super) fn parts(&self) -> &[Expr] {
         match &self.root {
             Expr::All => &[],
             Expr::And(parts) => parts,

@@ -1,7 +1,7 @@
 //! The menu bar.
 
 use super::{Action, Effect, Inputs, Msg, UiState, keys, theme, widgets};
-use crate::view::{LaneKey, Metric, Scale, Theme};
+use crate::view::{Centre, LaneKey, Metric, Scale, Theme};
 use egui::{Button, Ui};
 
 /// Draws the bar.
@@ -163,6 +163,8 @@ impl Menu<'_, '_> {
     }
 
     fn view(&mut self, ui: &mut Ui) {
+        self.items(ui, &Centre::ALL.map(Action::Centre));
+        ui.separator();
         ui.menu_button("Lanes", |ui| self.items(ui, &LaneKey::ALL.map(Action::Lanes)));
         ui.menu_button("Color and stack", |ui| self.items(ui, &LaneKey::ALL.map(Action::Colors)));
         ui.menu_button("Plot", |ui| {

@@ -14,6 +14,7 @@
 
 mod action;
 pub mod bidi;
+mod compare;
 mod dialogs;
 mod drop;
 mod editing;
@@ -36,6 +37,7 @@ mod side;
 mod sprites;
 mod standing;
 mod status;
+mod table;
 mod theme;
 mod timeline;
 mod toolbar;
@@ -244,6 +246,7 @@ pub struct UiState {
     pub(crate) problems: problems::ProblemsState,
     pub(crate) scene: Scene,
     pub(crate) timeline: timeline::TimelineState,
+    pub(crate) table: table::TableState,
     pub(crate) side: side::SideState,
     pub(crate) form: form::FormState,
     pub(crate) work: form::work::WorkState,

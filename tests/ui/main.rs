@@ -8,6 +8,7 @@
 )]
 
 mod bidi;
+mod compare;
 mod dialogs;
 mod editing;
 mod fonts;
@@ -21,4 +22,5 @@ mod raster;
 mod renderer;
 mod saving;
 mod side;
+mod table;
 mod window;
