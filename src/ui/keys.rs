@@ -3,7 +3,7 @@
 //! Arrows, Home and End belong to the timeline while it has the focus; single letters work while no text field has it.
 
 use super::dialogs::Dialog;
-use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, table, widgets};
+use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, side, table, widgets};
 use crate::query::Row;
 use crate::view::{Centre, CompareView, ViewChange, Viewport, cite_incident, cite_totals};
 use egui::{Context, Key, Modifiers};
@@ -14,7 +14,7 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
         return;
     }
     // An open menu or list has the keys to itself: Escape closes it, arrows move in it.
-    let has_popup = egui::Popup::is_any_open(ctx);
+    let has_popup = egui::Popup::is_any_open(ctx) || state.rule.is_open;
     let timeline = egui::Id::unique("timeline");
     // What stands in the timeline's place has its focus, and its own arrows.
     let is_timeline = inputs.state.centre == Centre::Timeline;
@@ -85,6 +85,7 @@ pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
         Action::Duplicate | Action::Remove => inputs.shown.selection.len() == 1,
         Action::New | Action::Work | Action::NextWork | Action::PreviousWork => !inputs.documents.is_empty(),
         Action::ClearFilter => !inputs.state.query.is_empty(),
+        Action::AsToday => inputs.state.as_known.is_some(),
         Action::Next | Action::Previous | Action::First | Action::Last => inputs.shown.n_shown() > 0,
         _ => true,
     }
@@ -118,6 +119,7 @@ pub(crate) fn is_on(action: Action, inputs: &Inputs<'_>) -> bool {
         Action::Centre(centre) => now.centre == centre,
         Action::SidePanel => now.side_panel,
         Action::Legend => now.legend,
+        Action::Facets => now.facets,
         Action::ReducedMotion => now.reduced_motion,
         Action::SaveEveryChange => inputs.files.options.every_change,
         Action::ReviewBeforeSaving => inputs.files.options.review,
@@ -153,7 +155,13 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
         Action::CopyTotals => {
             let files = inputs.loaded.catalog.files();
             Some(widgets::copy(
-                cite_totals(&inputs.shown.totals, &inputs.shown.rule, &inputs.shown.query, files),
+                cite_totals(
+                    &inputs.shown.totals,
+                    &inputs.shown.rule,
+                    &inputs.shown.query,
+                    inputs.loaded.as_known,
+                    files,
+                ),
                 "Totals",
             ))
         }
@@ -194,6 +202,16 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
             work(action, inputs, state, msgs);
             None
         }
+        Action::Explain | Action::Moved => {
+            page(action, inputs, state, msgs);
+            None
+        }
+        Action::Rule => {
+            state.rule.is_open = !state.rule.is_open;
+            None
+        }
+        Action::Facets => view(ViewChange::Facets(!now.facets)),
+        Action::AsToday => view(ViewChange::AsKnown(None)),
         _ => {
             open_dialog(ctx, action, state);
             moved(action, inputs)
@@ -246,6 +264,18 @@ fn show_side_panel(inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
     }
 }
 
+/// Pages of the side panel about many incidents; of one alone there is nothing to add up.
+fn page(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    show_side_panel(inputs, msgs);
+    state.form.leave();
+    state.work.is_on = false;
+    let page = if action == Action::Explain { side::Page::Explain } else { side::Page::Moved };
+    state.side.page = Some(page);
+    if inputs.shown.selection.len() == 1 {
+        msgs.push(ViewChange::Select(Vec::new()).into());
+    }
+}
+
 /// Actions on the queue of what needs work.
 fn work(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
     show_side_panel(inputs, msgs);
@@ -261,6 +291,7 @@ fn open_dialog(ctx: &Context, action: Action, state: &mut UiState) {
     let dialog = match action {
         Action::OpenPath => Dialog::open_path(),
         Action::GoToDate => Dialog::go_to_date(),
+        Action::AsKnown => Dialog::as_known(),
         Action::Palette => Dialog::palette(),
         Action::KeySheet => Dialog::KeySheet,
         Action::QueryHelp => Dialog::QueryHelp,

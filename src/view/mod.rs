@@ -10,6 +10,7 @@ mod citation;
 mod compare;
 mod count_path;
 mod describe;
+mod explain;
 mod groups;
 mod lanes;
 mod palette;
@@ -27,6 +28,7 @@ pub use compare::{
 };
 pub use count_path::{PathPoint, Toll, count_path, report_day, reports_by_day};
 pub use describe::{describe_scene, rows_titled, spoken_incident, spoken_mark};
+pub use explain::{Arithmetic, Explanation, Moved, Voices, moved_most};
 pub use groups::{Group, Groups, NO_VALUE};
 pub use lanes::{LONG_DAYS, Lane, Lanes, MAX_LANES};
 pub use palette::{N_HUES, Palette, Rgb, Theme};

@@ -25,6 +25,7 @@ mod lex;
 mod messy;
 mod read;
 mod rebase;
+mod rule;
 mod sample;
 mod speed;
 mod store;

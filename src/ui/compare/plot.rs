@@ -1,7 +1,7 @@
 //! The bars of A and B, and the labels of their time.
 
 use super::{color_a, color_b};
-use crate::model::thousands;
+use crate::model::{Vocabulary, thousands};
 use crate::ui::{Inputs, Msg, theme, widgets};
 use crate::view::{CompareShape, Comparison, Metric, Slot, Slots, Step, Tally, ViewChange};
 use egui::{Align2, Color32, Painter, Rangef, Rect, Sense, Stroke, StrokeKind, Ui, pos2};
@@ -52,7 +52,8 @@ impl Canvas<'_> {
         let step = self.slots.step.label();
         let mut text = format!("{} by {step}", self.metric.label());
         if self.metric != Metric::Incidents {
-            text.push_str(", best figure with range from low to high");
+            let headline = self.inputs.shown.rule.headline.label().to_lowercase();
+            text.push_str(&format!(", {headline} figure with range from low to high"));
         }
         let (a, b) = self.slots.n_undated;
         if a + b > 0 {
@@ -131,7 +132,8 @@ impl Canvas<'_> {
                     let galley = self.painter.layout_no_wrap(text, theme::small(), color);
                     let x = self.slot(i).min;
                     let wanted = Rangef::new(x, x + galley.size().x);
-                    let is_free = taken.iter().all(|other| wanted.max + 8.0 < other.min || wanted.min > other.max + 8.0);
+                    let is_free =
+                        taken.iter().all(|other| wanted.max + 8.0 < other.min || wanted.min > other.max + 8.0);
                     if is_free && wanted.max <= self.frame.right() {
                         taken.push(wanted);
                         let tick = Rangef::new(self.frame.bottom(), self.frame.bottom() + 4.0);
@@ -161,7 +163,7 @@ impl Canvas<'_> {
 
     fn bar(&self, tally: &Tally, is_b: bool, x: Rangef, color: Color32) {
         let palette = theme::palette(self.painter.ctx());
-        let (low, best, high) = tally.range(self.metric);
+        let (low, best, high) = tally.range(self.metric, self.inputs.shown.rule.headline);
         let rect = Rect::from_x_y_ranges(
             x,
             self.base().min(self.y(best as f64, is_b))..=self.base().max(self.y(best as f64, is_b)),
@@ -219,7 +221,9 @@ impl Canvas<'_> {
     /// What stands in a slot, for reader and listener.
     fn words(&self, slot: &Slot) -> String {
         let side = |name: &str, start, tally: &Option<Tally>| match tally {
-            Some(tally) => format!("{name}, {}: {}", self.slots.step.title(start), tally.words()),
+            Some(tally) => {
+                format!("{name}, {}: {}", self.slots.step.title(start), tally.words(self.inputs.shown.rule.headline))
+            }
             None => format!("{name}: outside its period"),
         };
         format!("{}\n{}", side("A", slot.a_start, &slot.a), side("B", slot.b_start, &slot.b))

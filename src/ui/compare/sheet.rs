@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, comparison: &Co
             ui.add_space(6.0);
             ui.horizontal(|ui| {
                 copies(ui, inputs, comparison, msgs);
-                let text = format!("By the rule “{}” · a selection, not a census", inputs.shown.rule.label);
+                let text = format!("By the rule “{}” · a selection, not a census", inputs.shown.rule.label());
                 ui.label(widgets::weak(text, ui)).on_hover_text(inputs.shown.rule.words());
             });
         });

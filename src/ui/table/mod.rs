@@ -155,7 +155,9 @@ impl Sheet<'_> {
         let color = theme::color(theme::palette(painter.ctx()).strong);
         let mut room = rect.right();
         for (column, x, width) in &self.grid.columns {
-            let Some(text) = crate::view::sum_cell(killed, injured, *column) else { continue };
+            let Some(text) = crate::view::sum_cell(killed, injured, self.inputs.shown.rule.headline, *column) else {
+                continue;
+            };
             let cell = Rect::from_x_y_ranges(left + x..=left + x + width, rect.y_range());
             if cell.left() > rect.left() + 120.0 {
                 room = room.min(cell.left());
@@ -171,7 +173,7 @@ impl Sheet<'_> {
     fn caption(&self, ui: &Ui, rect: Rect) {
         let palette = theme::palette(ui.ctx());
         ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme::color(palette.line)));
-        let mut text = format!("Sums by the rule “{}”", self.inputs.shown.rule.label);
+        let mut text = format!("Sums by the rule “{}”", self.inputs.shown.rule.label());
         if self.table.group.is_some_and(|group| group.overlaps()) {
             text.push_str(" · an incident may stand in several parts or in none: they do not add up to all");
         }

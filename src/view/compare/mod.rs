@@ -140,7 +140,7 @@ impl Comparison {
         let has_dates = |side: &Compared| side.query.split_period().is_some();
         let is_aligned = has_dates(&a) && has_dates(&b) && a.period != b.period && a.rest() == b.rest();
         let n_both = a.mask.and(&b.mask).count();
-        Self { n_both, is_aligned, rule: rule.clone(), a, b, slots: std::array::from_fn(|_| OnceLock::new()) }
+        Self { n_both, is_aligned, rule: *rule, a, b, slots: std::array::from_fn(|_| OnceLock::new()) }
     }
 
     /// The bars at a step, made at first use.

@@ -2,6 +2,7 @@
 
 use super::{Compared, Comparison};
 use crate::model::Day;
+use crate::query::Headline;
 use crate::view::{Bars, LaneKey, Loaded, Metric, Step, Tally};
 
 /// More slots than these are never made.
@@ -54,7 +55,7 @@ impl Slots {
     /// Largest high of a metric on either side; for "both" that of the killed.
     pub fn highest(&self, metric: Metric) -> u64 {
         let tallies = self.slots.iter().flat_map(|slot| [&slot.a, &slot.b]).flatten();
-        tallies.map(|tally| tally.range(metric).2).max().unwrap_or(0)
+        tallies.map(|tally| tally.range(metric, Headline::Best).2).max().unwrap_or(0)
     }
 }
 

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 /// What each row of the table says: what, A, B, A less B.
 pub fn comparison_rows(comparison: &Comparison) -> Vec<[String; 4]> {
     let (a, b) = (&comparison.a, &comparison.b);
+    let headline = comparison.rule.headline;
     let count = |name: &str, of: fn(&Totals) -> u32| {
         let (n, m) = (of(&a.totals), of(&b.totals));
         let less = signed(i64::from(n) - i64::from(m));
@@ -18,7 +19,7 @@ pub fn comparison_rows(comparison: &Comparison) -> Vec<[String; 4]> {
     };
     let sums = |name: &str, of: fn(&Totals) -> crate::query::Sum| {
         let (n, m) = (of(&a.totals), of(&b.totals));
-        [name.to_owned(), n.words(), m.words(), difference(&n, &m).words()]
+        [name.to_owned(), n.words_by(headline), m.words_by(headline), difference(&n, &m).words()]
     };
     let rates = |name: &str, of: fn(&Totals) -> crate::query::Sum| {
         let (n, m) = (Rate::of(&of(&a.totals), a.months()), Rate::of(&of(&b.totals), b.months()));
@@ -47,7 +48,7 @@ pub fn comparison_text(loaded: &Loaded, comparison: &Comparison, rule: &Counting
         format!(
             "Data: {}. Counting rule: {}.{as_known} A selection of incidents, not a census.",
             data(loaded),
-            rule.label
+            rule.label()
         ),
     ];
     if comparison.n_both > 0 {

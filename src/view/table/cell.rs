@@ -1,10 +1,9 @@
 //! What the cells of a table say. Unknown is "unknown", nothing said is "–"; neither is ever 0.
 
 use super::TableColumn;
-use crate::model::{Count, Day, SourceId, Vocabulary, origin, thousands};
-use crate::query::{Columns, CountingRule, Group, Row, Sum};
+use crate::model::{Count, Day, Vocabulary, thousands};
+use crate::query::{Columns, CountingRule, Group, Headline, LeftOut, Row, Sum};
 use crate::view::Loaded;
-use std::collections::BTreeSet;
 
 /// A cell where nothing is said.
 const NOTHING: &str = "–";
@@ -41,7 +40,7 @@ pub fn cell(loaded: &Loaded, rule: &CountingRule, row: Row, column: TableColumn)
         TableColumn::AttackersKilled => number(columns.perpetrators_killed_in(row)),
         TableColumn::Confidence => columns.confidence.get(at).map_or(String::new(), |word| word.label().to_owned()),
         TableColumn::Status => columns.status.get(at).map_or(String::new(), |word| word.label().to_owned()),
-        TableColumn::Sources => n_sources(loaded, row).map_or(String::new(), |n| n.to_string()),
+        TableColumn::Sources => columns.n_origins.get(at).map_or(String::new(), u8::to_string),
         TableColumn::Reports => n_reports(loaded, row).map_or(String::new(), |n| n.to_string()),
         TableColumn::Id => loaded.id(row).to_owned(),
     };
@@ -49,18 +48,18 @@ pub fn cell(loaded: &Loaded, rule: &CountingRule, row: Row, column: TableColumn)
 }
 
 /// What the incidents of a part add up to in a column; `None` where nothing is added up.
-pub fn sum_cell(killed: &Sum, injured: &Sum, column: TableColumn) -> Option<String> {
+pub fn sum_cell(killed: &Sum, injured: &Sum, headline: Headline, column: TableColumn) -> Option<String> {
     let part = |n: u64, is_open: bool| match (killed.known, killed.unknown, is_open) {
         (0, 1.., _) => UNKNOWN.to_owned(),
         (_, _, true) => format!("at least {}", thousands(n)),
         _ => thousands(n),
     };
     match column {
-        TableColumn::Killed => Some(killed.words()),
+        TableColumn::Killed => Some(killed.words_by(headline)),
         TableColumn::KilledLow => Some(part(killed.low, killed.unknown > 0)),
         TableColumn::KilledBest => Some(part(killed.best, killed.unknown > 0)),
         TableColumn::KilledHigh => Some(part(killed.high, killed.is_open())),
-        TableColumn::Injured => Some(injured.words()),
+        TableColumn::Injured => Some(injured.words_by(headline)),
         _ => None,
     }
 }
@@ -76,36 +75,9 @@ impl Group {
 
 /// Why the rule leaves an incident out; `None` if it counts.
 pub fn why_not_counted(columns: &Columns, rule: &CountingRule, row: Row) -> Option<String> {
-    let at = row as usize;
-    if rule.counts(at, columns) {
-        return None;
-    }
-    let kind = columns.kind_of(row);
-    let branch = columns.branch.get(at).map_or(0, |branch| usize::from(*branch));
-    let file = columns.file.get(at).map_or(0, |file| usize::from(*file));
-    let is_other = columns.branch_is_other.get(branch) == Some(&true);
-    let is_outside = columns.file_spans.get(file).is_some_and(|span| {
-        let (earliest, _) = columns.days(row);
-        earliest < span.0 || earliest > span.1
-    });
-    let reason = if !rule.kinds.contains(&kind) {
-        format!("the rule does not count this kind: {}", kind.label().to_lowercase())
-    } else if is_other && !rule.with_other_branches {
-        "it is filed under another group".to_owned()
-    } else if is_outside && !rule.with_outside_span {
-        "it began outside the span of the timeline".to_owned()
-    } else {
-        "the rule leaves it out".to_owned()
-    };
-    Some(format!("Not counted under “{}”: {reason}", rule.label))
-}
-
-/// Sources of which none passes another on; `None` without a record.
-pub(super) fn n_sources(loaded: &Loaded, row: Row) -> Option<u32> {
-    let incident = loaded.catalog.incident(row)?;
-    let ids = incident.source_ids();
-    let origins: BTreeSet<&SourceId> = ids.into_iter().map(|id| origin(id, |id| loaded.catalog.source(id))).collect();
-    u32::try_from(origins.len()).ok()
+    let reasons = rule.reasons_against(row as usize, columns);
+    let words: Vec<&str> = reasons.into_iter().map(LeftOut::words).collect();
+    (!words.is_empty()).then(|| format!("Not counted under “{}”: {}", rule.label(), words.join("; ")))
 }
 
 pub(super) fn n_reports(loaded: &Loaded, row: Row) -> Option<u32> {

@@ -204,7 +204,7 @@ impl<'a> Order<'a> {
             }
             TableColumn::Confidence => Some((columns.confidence.get(at)?.index() as u64, 0, 0)),
             TableColumn::Status => Some((columns.status.get(at)?.index() as u64, 0, 0)),
-            TableColumn::Sources => known(Some(cell::n_sources(self.loaded, row)?)),
+            TableColumn::Sources => known(columns.n_origins.get(at).map(|n| u32::from(*n))),
             TableColumn::Reports => known(Some(cell::n_reports(self.loaded, row)?)),
             TableColumn::Title | TableColumn::Admin1 | TableColumn::City | TableColumn::Id => None,
         }

@@ -3,7 +3,7 @@
 
 use super::{Table, TableColumn, TableLayout, cell, sum_cell};
 use crate::model::thousands;
-use crate::query::{Group, Row, Totals};
+use crate::query::{Group, Headline, Row, Totals};
 use crate::view::{Loaded, Shown};
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -30,7 +30,7 @@ pub fn table_text(
     let is_wanted = |row: Row| wanted.as_ref().is_none_or(|wanted| wanted.contains(&row));
     let totals = only.map_or_else(|| (*shown.totals).clone(), |rows| shown.totals_of(loaded, rows));
     let mut text = String::new();
-    for line in [title(loaded, &totals), stamp(loaded, shown)] {
+    for line in [title(loaded, shown, &totals), stamp(loaded, shown)] {
         let _ = match format {
             TableFormat::Tsv => writeln!(text, "{}", tsv(&line)),
             TableFormat::Markdown => writeln!(text, "{}\n", markdown(&line)),
@@ -55,7 +55,7 @@ pub fn table_text(
     if only.is_none()
         && let Some(group) = table.group
     {
-        sums(&mut text, table, group.label(), format);
+        sums(&mut text, table, group.label(), shown.rule.headline, format);
     }
     text
 }
@@ -69,7 +69,7 @@ fn exact_cell(loaded: &Loaded, shown: &Shown, row: Row, column: TableColumn, for
 }
 
 /// What was selected, and what it adds up to.
-fn title(loaded: &Loaded, totals: &Totals) -> String {
+fn title(loaded: &Loaded, shown: &Shown, totals: &Totals) -> String {
     let titles: Vec<&str> = loaded.catalog.files().iter().map(|file| file.header.title.as_str()).collect();
     let incidents = if totals.incidents == 1 { "incident" } else { "incidents" };
     format!(
@@ -77,8 +77,8 @@ fn title(loaded: &Loaded, totals: &Totals) -> String {
         titles.join(" + "),
         thousands(totals.incidents.into()),
         thousands(totals.counted.into()),
-        totals.killed.words(),
-        totals.injured.words(),
+        totals.killed.words_by(shown.rule.headline),
+        totals.injured.words_by(shown.rule.headline),
     )
 }
 
@@ -90,7 +90,7 @@ fn stamp(loaded: &Loaded, shown: &Shown) -> String {
     format!(
         "Data: {}. Filter: {filter}. Counting rule: {}.{as_known} A selection of incidents, not a census.",
         data(loaded),
-        shown.rule.label
+        shown.rule.label()
     )
 }
 
@@ -103,12 +103,12 @@ pub(crate) fn data(loaded: &Loaded) -> String {
 }
 
 /// The parts with what each adds up to.
-fn sums(text: &mut String, table: &Table, group: &str, format: TableFormat) {
+fn sums(text: &mut String, table: &Table, group: &str, headline: Headline, format: TableFormat) {
     text.push('\n');
     let head = [group, "Incidents", "Counted", "Killed", "Injured"].map(str::to_owned);
     write_head(text, &head, |i| i > 0, format);
     for sums in table.parts.iter().filter_map(|part| part.sums.as_ref()) {
-        write_row(text, sum_row(sums).into_iter(), format);
+        write_row(text, sum_row(sums, headline).into_iter(), format);
     }
     if table.group.is_some_and(|group| group.overlaps()) {
         let note = "An incident may stand in several of these parts or in none: they do not add up to the total.";
@@ -119,8 +119,8 @@ fn sums(text: &mut String, table: &Table, group: &str, format: TableFormat) {
     }
 }
 
-fn sum_row(sums: &Group) -> [String; 5] {
-    let cell = |column| sum_cell(&sums.killed, &sums.injured, column).unwrap_or_default();
+fn sum_row(sums: &Group, headline: Headline) -> [String; 5] {
+    let cell = |column| sum_cell(&sums.killed, &sums.injured, headline, column).unwrap_or_default();
     [
         sums.label.clone(),
         sums.incidents.to_string(),
