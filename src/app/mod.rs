@@ -10,11 +10,13 @@ mod memory;
 mod merging;
 mod scribe;
 mod standing;
+mod views;
 mod worker;
 
 pub use memory::Memory;
 
 use crate::edit::{Document, Refusal, Text};
+use crate::format::ViewEdit;
 use crate::model::Day;
 use crate::query::GroupKey;
 use crate::store::Disk;
@@ -78,6 +80,9 @@ pub struct App {
     /// The day that other data were last asked for, until they are there.
     asked_as_known: Option<Option<Day>>,
     dialog_asked_at: Option<f64>,
+    views: Vec<views::ViewsFile>,
+    /// A saved view to be shown as soon as it is read.
+    wanted_view: Option<String>,
 }
 
 /// What the present filter was made for.
@@ -164,6 +169,8 @@ impl App {
             is_stale: false,
             moved_at: 0.0,
             dialog_asked_at: None,
+            views: Vec::new(),
+            wanted_view: None,
         };
         app.pending.shown.options = memory.saving;
         app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: Text::default() });
@@ -344,6 +351,13 @@ impl App {
             Effect::Quit => self.leave(ctx, Leaving::Quit),
             Effect::Back => self.go(ViewHistory::back),
             Effect::Forward => self.go(ViewHistory::forward),
+            Effect::PutView { name, view } => {
+                let what = format!("Saved the view “{}”", view.name);
+                self.change_views(ctx, &ViewEdit::Put { name: &name, view: &*view }, what);
+            }
+            Effect::RemoveView(name) => {
+                self.change_views(ctx, &ViewEdit::Remove(&name), format!("Removed the view “{name}”"));
+            }
             of_files => self.run_on_files(ctx, of_files),
         }
     }
@@ -406,6 +420,7 @@ impl App {
                 self.take_files(documents, origins);
                 self.refused = refused;
                 self.show(loaded);
+                self.read_views();
                 if has_problems {
                     self.ui_state.show_problems();
                 }
@@ -431,6 +446,8 @@ impl App {
             Event::Reloaded(reloaded) => self.reloaded(ctx, *reloaded, now),
             Event::Compared(compared) => self.compared(*compared, now),
             Event::Recovered { journal, now, result } => self.recovered(&journal, now, *result),
+            Event::Views(files) => self.views_read(files),
+            Event::ViewsSaved(what, saved) => self.views_saved(&what, saved, now),
             Event::Begun(path, begun) => self.begun(ctx, path, begun, now),
             Event::Placed(key, place) => self.placed(key, place, now),
             Event::Picked(files) if !files.is_empty() => self.leave(ctx, Leaving::Open(files)),

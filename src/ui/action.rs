@@ -118,6 +118,8 @@ pub enum Action {
     PageLater,
     /// Sets what the center shows.
     Centre(Centre),
+    /// Shows, saves and changes views under names.
+    SavedViews,
     /// Compares the present filter, as A or B, with the other.
     TakeFilter {
         /// As A, else as B.
@@ -205,6 +207,7 @@ pub const SHEET: &[(&str, &[Action])] = &[
             Action::Centre(Centre::Timeline),
             Action::Centre(Centre::Table),
             Action::Centre(Centre::Compare),
+            Action::SavedViews,
             Action::SidePanel,
             Action::Legend,
             Action::Problems,
@@ -322,6 +325,7 @@ impl Action {
             Self::PanLater => "Pan later",
             Self::PageEarlier => "One screen earlier",
             Self::PageLater => "One screen later",
+            Self::SavedViews => "Saved views…",
             Self::SidePanel => "Side panel",
             Self::Legend => "Legend",
             Self::FullScreen => "Full screen",

@@ -295,6 +295,7 @@ fn open_dialog(ctx: &Context, action: Action, state: &mut UiState) {
         Action::Palette => Dialog::palette(),
         Action::KeySheet => Dialog::KeySheet,
         Action::QueryHelp => Dialog::QueryHelp,
+        Action::SavedViews => Dialog::Views(Box::default()),
         Action::Scope => Dialog::Scope,
         Action::About => Dialog::About,
         Action::Problems => Dialog::Problems,

@@ -25,6 +25,7 @@ mod icons;
 mod keys;
 mod legend;
 mod menu;
+mod note;
 mod palette;
 mod plot;
 mod problems;
@@ -45,14 +46,16 @@ mod toolbar;
 mod widgets;
 
 pub use action::{Action, SHEET};
-pub use editing::{Disputed, Edit, EditState, Files, Offer, Preview, SaveOptions, Standing, VersionRow, Versions};
+pub use editing::{
+    Disputed, Edit, EditState, Files, Offer, Preview, SaveOptions, Standing, VersionRow, Versions, Views,
+};
 pub use fonts::install as install_fonts;
 pub use shell::shell;
 pub use timeline::{AxisGeometry, centre};
 
 use crate::edit::{Document, Refusal, Side};
 use crate::query::Row;
-use crate::view::{Loaded, Scene, Shown, ViewChange, ViewState, Viewport};
+use crate::view::{Loaded, SavedView, Scene, Shown, ViewChange, ViewState, Viewport};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -209,6 +212,15 @@ pub enum Effect {
     LeaveWithout,
     /// Do not do what was asked for.
     Stay,
+    /// Save a view: under the name that it has, or in place of the one with that name.
+    PutView {
+        /// The name it had or has.
+        name: String,
+        /// What it says.
+        view: Box<SavedView>,
+    },
+    /// Take the view with this name out of its file.
+    RemoveView(String),
     /// Take a standing word away: the index is that of [`Files::standing`].
     Dismiss(usize),
 }

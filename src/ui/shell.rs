@@ -1,8 +1,8 @@
 //! Puts the panels together.
 
 use super::{
-    Inputs, Msg, UiState, centre, compare, dialogs, drop, keys, legend, menu, progress, search, side, standing, status,
-    table, theme, toolbar,
+    Inputs, Msg, UiState, centre, compare, dialogs, drop, keys, legend, menu, note, progress, search, side, standing,
+    status, table, theme, toolbar,
 };
 use crate::view::Centre;
 use egui::Ui;
@@ -17,6 +17,7 @@ pub fn shell(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> 
     standing::show(ui, inputs, &mut msgs);
     search::show(ui, inputs, state, &mut msgs);
     toolbar::show(ui, inputs, state, &mut msgs);
+    note::show(ui, inputs, &mut msgs);
     status::show(ui, inputs, state, &mut msgs);
     if inputs.state.legend && inputs.state.centre == Centre::Timeline {
         legend::show(ui, inputs, state);

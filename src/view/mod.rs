@@ -14,6 +14,7 @@ mod explain;
 mod groups;
 mod lanes;
 mod palette;
+mod saved;
 mod scene;
 mod shown;
 mod state;
@@ -32,6 +33,7 @@ pub use explain::{Arithmetic, Explanation, Moved, Voices, moved_most};
 pub use groups::{Group, Groups, NO_VALUE};
 pub use lanes::{LONG_DAYS, Lane, Lanes, MAX_LANES};
 pub use palette::{N_HUES, Palette, Rgb, Theme};
+pub use saved::{SavedTable, SavedView};
 pub use scene::{
     Body, COLUMN_PT, Column, Detail, LaneBox, MAX_MARKED, MAX_TITLE_PT, MAX_TITLES, Mark, Scene, SceneInput, Title,
 };

@@ -34,5 +34,6 @@ mod tidy;
 mod timelines;
 mod totals;
 mod view;
+mod views;
 mod when;
 mod writer;

@@ -23,4 +23,5 @@ mod renderer;
 mod saving;
 mod side;
 mod table;
+mod views;
 mod window;

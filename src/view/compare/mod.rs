@@ -43,7 +43,7 @@ impl CompareShape {
 
 /// What is compared, as typed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, rename = "Compare")]
 pub struct CompareView {
     /// The first selection, in the query grammar.
     pub a: String,
