@@ -42,7 +42,7 @@ fn shown_names(window: &Window) -> Vec<String> {
 
 fn open_dialog(window: &mut Window) {
     press_with(window, Modifiers::COMMAND, Key::K);
-    window.get_by_role_and_label(Role::TextInput, "Find or run").type_text("saved views");
+    window.event(egui::Event::Text("saved views".to_owned()));
     window.run_ok();
     press(window, Key::Enter);
     window.run_ok();
@@ -116,25 +116,24 @@ fn a_change_of_another_program_is_not_overwritten() {
     assert_eq!(fs::read_to_string(path.with_extension("views.ron")).unwrap(), theirs);
 }
 
+fn paste(window: &mut Window, text: &str) {
+    let label = "A view as text";
+    window.get_by_role_and_label(Role::MultilineTextInput, label).focus();
+    window.run_ok();
+    window.get_by_role_and_label(Role::MultilineTextInput, label).type_text(text);
+    window.run_ok();
+    click(window, "Show it");
+}
+
 #[test]
 fn a_pasted_view_is_shown_or_says_where_it_is_wrong() {
     let mut window = window();
     open_dialog(&mut window);
-    let field = |window: &Window| window.get_by_role_and_label(Role::MultilineTextInput, "A view as text").rect();
-    let _ = field(&window);
-    window
-        .get_by_role_and_label(Role::MultilineTextInput, "A view as text")
-        .type_text("View(name: \"x\", lanes: Countri)");
-    window.run_ok();
-    click(&mut window, "Show it");
+    paste(&mut window, "View(name: \"x\", lanes: Countri)");
     assert!(window.query_by_label_contains("line 1, column 24").is_some());
     press(&mut window, Key::Escape);
     open_dialog(&mut window);
-    window
-        .get_by_role_and_label(Role::MultilineTextInput, "A view as text")
-        .type_text("View(name: \"x\", lanes: Country)");
-    window.run_ok();
-    click(&mut window, "Show it");
+    paste(&mut window, "View(name: \"x\", lanes: Country)");
     assert_eq!(app(&window).state().lanes, daymark::view::LaneKey::Country);
     assert!(window.query_by_role_and_label(Role::TextInput, "Name of the view").is_none());
 }

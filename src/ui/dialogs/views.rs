@@ -131,10 +131,9 @@ fn row(ui: &mut Ui, view: &SavedView, inputs: &Inputs<'_>, state: &mut ViewsStat
                 let width = ui.available_width();
                 let galley = widgets::one_line(ui.painter(), &view.name, theme::body(), color, width);
                 let words: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
-                let hover = if words.is_empty() { view.query.clone() } else { words.join("\n") };
                 let label = ui.label(galley);
-                if !hover.is_empty() {
-                    label.on_hover_text(hover);
+                if !words.is_empty() {
+                    label.on_hover_text(words.join("\n"));
                 }
             });
         });

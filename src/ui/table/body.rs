@@ -230,7 +230,7 @@ impl Screen<'_> {
         let mut words: Vec<String> = Vec::new();
         if let Some(column) = self.sheet.grid.at(at.x - self.left) {
             let text = cell(inputs.loaded, &inputs.shown.rule, row, column);
-            let room = inputs.state.table.width(column) - 2.0 * CELL_PT - 14.0;
+            let room = self.sheet.grid.width_of(column) - 2.0 * CELL_PT - 14.0;
             let font = egui::FontId::proportional(13.0);
             let galley = self.ui.painter().layout_no_wrap(text.clone(), font, egui::Color32::PLACEHOLDER);
             if galley.size().x > room {

@@ -87,7 +87,7 @@ fn resize(ui: &mut Ui, edge: Rect, column: TableColumn, width: f32, sheet: &Shee
     }
     let layout = &sheet.inputs.state.table;
     if response.double_clicked() {
-        msgs.push(ViewChange::Table(layout.with_width(column, column.width_pt())).into());
+        msgs.push(ViewChange::Table(layout.without_width(column)).into());
     } else if response.dragged() && response.drag_delta().x != 0.0 {
         msgs.push(ViewChange::Table(layout.with_width(column, width + response.drag_delta().x)).into());
     }

@@ -48,6 +48,16 @@ pub(crate) struct TableState {
     scroll_to: Option<f32>,
 }
 
+/// Columns that take what room is left, and how much of it, in points: figures first, for their sums are long.
+const WIDENED: [(TableColumn, f32); 6] = [
+    (TableColumn::Killed, 110.0),
+    (TableColumn::Injured, 110.0),
+    (TableColumn::Date, 70.0),
+    (TableColumn::Title, 260.0),
+    (TableColumn::Branch, 70.0),
+    (TableColumn::Status, 40.0),
+];
+
 /// Where columns stand, from the left of the first one.
 struct Grid {
     columns: Vec<(TableColumn, f32, f32)>,
@@ -55,16 +65,31 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(inputs: &Inputs<'_>) -> Self {
+    /// Room that is left over goes to the columns that gain by it and whose width nobody set.
+    fn new(inputs: &Inputs<'_>, room: f32) -> Self {
         let layout = &inputs.state.table;
+        let mut spare = room - layout.columns.iter().map(|column| layout.width(*column)).sum::<f32>();
+        let mut widths: Vec<f32> = layout.columns.iter().map(|column| layout.width(*column)).collect();
+        for (wide, most) in WIDENED {
+            let at = layout.columns.iter().position(|column| *column == wide && !layout.has_width(wide));
+            if let Some(width) = at.and_then(|at| widths.get_mut(at)) {
+                let more = spare.clamp(0.0, most);
+                *width += more;
+                spare -= more;
+            }
+        }
         let mut x = 0.0;
         let mut columns = Vec::new();
-        for column in &layout.columns {
-            let width = layout.width(*column);
+        for (column, width) in layout.columns.iter().zip(widths) {
             columns.push((*column, x, width));
             x += width;
         }
         Self { columns, width: x }
+    }
+
+    /// Width of a column, in points.
+    fn width_of(&self, column: TableColumn) -> f32 {
+        self.columns.iter().find(|(of, ..)| *of == column).map_or(0.0, |(.., width)| *width)
     }
 
     /// The column at a distance from the left of the first one.
@@ -91,7 +116,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
             Some(table) if rect.height() > 120.0 && rect.width() > 80.0 => {
                 let table = Arc::clone(table);
                 let lines = table.lines(&inputs.state.table.folded);
-                let sheet = Sheet { inputs, table: &table, lines, grid: Grid::new(inputs) };
+                let sheet = Sheet { inputs, table: &table, lines, grid: Grid::new(inputs, rect.width() - 20.0) };
                 sheet.show(ui, rect, state, msgs);
             }
             Some(_) => {}

@@ -64,6 +64,19 @@ impl TableLayout {
         dragged.filter(|width| width.is_finite()).unwrap_or(column.width_pt()).clamp(MIN_COLUMN_PT, MAX_COLUMN_PT)
     }
 
+    /// Whether somebody set the width of a column.
+    pub fn has_width(&self, column: TableColumn) -> bool {
+        self.widths.iter().any(|(of, _)| *of == column)
+    }
+
+    /// The layout with a column as wide as at first.
+    #[must_use]
+    pub fn without_width(&self, column: TableColumn) -> Self {
+        let mut next = self.clone();
+        next.widths.retain(|(of, _)| *of != column);
+        next
+    }
+
     /// The layout with a column this wide, in points.
     #[must_use]
     pub fn with_width(&self, column: TableColumn, width_pt: f32) -> Self {
