@@ -21,9 +21,9 @@ fn main() {
     let n_runs = std::env::var("DAYMARK_BENCH_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(3).max(1);
     println!("Machine: {}; load {}; median of {n_runs} runs, milliseconds.\n", machine(), load());
     println!(
-        "| Incidents | By time | By killed | By title | By branch | By month | Frame p50 | Frame p95 | Shapes | Quads |"
+        "| Incidents | By time | By killed | By title | By branch | By month | Frame p50 | Frame p95 | Timeline p95 | Shapes | Quads |"
     );
-    println!("|--|--|--|--|--|--|--|--|--|--|");
+    println!("|--|--|--|--|--|--|--|--|--|--|--|");
     for n_rows in std::iter::once(None).chain(SIZES.map(Some)) {
         let loaded = match n_rows {
             None => shipped(),
@@ -53,29 +53,36 @@ fn row(loaded: &Loaded, n_runs: usize) {
         });
         format!("{:.1}", median(times.collect()))
     });
-    let (mut times, drawn) = frames(loaded);
+    let (mut times, drawn) = frames(loaded, &table_state(), Part::Window);
     times.sort_by(f64::total_cmp);
+    let (mut timeline, _) = frames(loaded, &ViewState::default(), Part::Centre);
+    timeline.sort_by(f64::total_cmp);
     let (half, most) = (share(&times, 0.5), share(&times, 0.95));
     println!(
-        "| {} | {} | {half:.2} | {most:.2} | {} | {} |",
+        "| {} | {} | {half:.2} | {most:.2} | {:.2} | {} | {} |",
         loaded.columns.len(),
         costs.join(" | "),
+        share(&timeline, 0.95),
         drawn.shapes,
         drawn.quads
     );
 }
 
-/// Frames of a table grouped by branch that scrolls down.
-fn frames(loaded: &Loaded) -> (Vec<f64>, Drawn) {
+/// A table with every column, grouped by branch.
+fn table_state() -> ViewState {
     let table =
         TableLayout { group: Some(GroupKey::Branch), columns: TableColumn::ALL.to_vec(), ..TableLayout::default() };
-    let state = ViewState { centre: Centre::Table, table, ..ViewState::default() };
-    let mut stage = Stage::new(loaded, &[], &state);
+    ViewState { centre: Centre::Table, table, ..ViewState::default() }
+}
+
+/// Frames while the wheel turns down, and the most that was drawn.
+fn frames(loaded: &Loaded, state: &ViewState, part: Part) -> (Vec<f64>, Drawn) {
+    let mut stage = Stage::new(loaded, &[], state);
     stage.wheel = -90.0;
     let mut most = Drawn::default();
     let times = (0..N_FRAMES).map(|_| {
         let started = cpu_ms();
-        let drawn = stage.frame(&state, Part::Window);
+        let drawn = stage.frame(state, part);
         most = most.max(drawn);
         cpu_ms() - started
     });
