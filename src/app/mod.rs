@@ -18,9 +18,9 @@ pub use memory::Memory;
 use crate::edit::{Document, Refusal, Text};
 use crate::format::ViewEdit;
 use crate::model::Day;
-use crate::query::GroupKey;
+use crate::query::{Facets, GroupKey};
 use crate::store::Disk;
-use crate::ui::{EditState, Effect, Files, Inputs, Msg, Progress, Refused, UiState};
+use crate::ui::{EditState, Effect, Files, Inputs, MAX_FACETED_IN_FRAME, Msg, Progress, Refused, UiState};
 use crate::view::{Centre, CompareView, LaneKey, Loaded, Shown, Sort, ViewChange, ViewHistory, ViewState};
 use desk::Desk;
 use egui::{Context, Ui, ViewportCommand};
@@ -28,7 +28,7 @@ use files::{Leaving, Pending};
 use glide::Glide;
 use scribe::{Key, Scribe};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use worker::{Event, Job, Origin, Worker};
 
@@ -79,6 +79,8 @@ pub struct App {
     last_state: ViewState,
     /// The day that other data were last asked for, until they are there.
     asked_as_known: Option<Option<Day>>,
+    /// The facets that the worker was last asked for.
+    asked_facets: Option<Arc<OnceLock<Facets>>>,
     dialog_asked_at: Option<f64>,
     views: Vec<views::ViewsFile>,
     /// A saved view to be shown as soon as it is read.
@@ -155,6 +157,7 @@ impl App {
             shown,
             last_state: state.clone(),
             asked_as_known: None,
+            asked_facets: None,
             state,
             history: ViewHistory::default(),
             ui_state: UiState::default(),
@@ -257,6 +260,7 @@ impl App {
         }
         self.keep_drafts(ctx, now);
         self.refresh();
+        self.count_facets();
         self.name_window(ctx);
         self.rest(ctx, now);
     }
@@ -516,6 +520,19 @@ impl App {
             self.worker.send(job);
         }
         self.asked = Asked::of(&self.state);
+    }
+
+    /// Has the facets of much data counted by the worker; the old ones stay on screen, dimmed.
+    fn count_facets(&mut self) {
+        let is_wanted = self.state.facets && self.loaded.columns.len() > MAX_FACETED_IN_FRAME;
+        let cell = self.shown.facets();
+        if is_wanted
+            && cell.get().is_none()
+            && !self.asked_facets.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, cell))
+        {
+            self.asked_facets = Some(Arc::clone(cell));
+            self.worker.send(Job::Facets(Arc::clone(&self.loaded), Arc::clone(&self.shown)));
+        }
     }
 
     fn can_filter_in_frame(&self) -> bool {

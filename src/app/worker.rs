@@ -39,6 +39,8 @@ pub(super) enum Job {
         /// What was shown before.
         before: Arc<Shown>,
     },
+    /// Count the facets of what is shown.
+    Facets(Arc<Loaded>, Arc<Shown>),
     /// Make of these documents what is shown, as known on a day.
     Load(Vec<Arc<Document>>, Option<Day>),
     /// Bring together what the window and another program made of a file.
@@ -263,6 +265,10 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool, disk: &Dis
             Job::Filter { loaded, state, before } => {
                 let shown = Box::new(Shown::new(&loaded, &state, Some(&before)));
                 outbox.send(Event::Filtered { loaded, state, shown });
+            }
+            Job::Facets(loaded, shown) => {
+                shown.make_facets(&loaded);
+                outbox.ctx.request_repaint();
             }
             Job::Load(documents, day) => {
                 let files = documents.iter().map(|document| document.file_records()).collect();

@@ -123,7 +123,9 @@ Terms of a query stand side by side and must all hold; OR, NOT or -, and parenth
   killed>=20 injured<5 killed.low>100   figures; unknown satisfies no comparison
   2024-03  2021..2024  2021..           days, months, years; both ends count
   branch:is-kp country:Afghanistan kind:attack attack:arson target:police confidence:high
-  actor: place: source: publisher: tag: id:   as the file has them; quote a value with blanks
+  killed:10..24 sources>=2              ranges of figures; independent sources
+  actor: place: admin1: source: publisher: tag: id:   as the file has them; quote a value with blanks
+  status:disputed source-kind:court     what attributions say taken together; kinds of sources
   near:34.5,69.2<50km                   places known to the district or better
   within:7d of:ID within:50km of:ID     near an incident, that one included
   has:range missing:second-source       what a record says: killed injured range attackers day
@@ -139,8 +141,8 @@ pub(super) struct FilterArgs {
     /// Only the incidents that match, such as 'country:AFG killed>=20' (see `daymark list --help`)
     #[arg(long, value_name = "Q", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     pub(super) query: String,
-    /// How to count: victims-of-attacks, or as-gtd-counts with the attackers' own deaths
-    #[arg(long, value_name = "NAME", default_value_t = CountingRule::VICTIMS, value_parser = values::rule)]
+    /// How to count: victims-of-attacks, as-gtd-counts, as-ucdp-one-sided, and options such as 'victims -disputed figure:low'
+    #[arg(long, value_name = "NAME", default_value_t = CountingRule::VICTIMS, value_parser = values::rule, allow_hyphen_values = true)]
     pub(super) rule: CountingRule,
     /// What was known on that day; of a month or a year the last day counts
     #[arg(long, value_name = "DATE", value_parser = values::date)]

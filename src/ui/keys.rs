@@ -6,7 +6,7 @@ use super::dialogs::Dialog;
 use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, side, table, widgets};
 use crate::query::Row;
 use crate::view::{Centre, CompareView, ViewChange, Viewport, cite_incident, cite_totals};
-use egui::{Context, Key, Modifiers};
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// Runs the actions whose keys were pressed.
 pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
@@ -33,12 +33,13 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
         let is_plain = shortcut.modifiers == Modifiers::NONE || shortcut.modifiers == Modifiers::SHIFT;
         let is_function = matches!(shortcut.logical_key, Key::F1 | Key::F11);
         let needs_timeline = is_plain && moves_cursor(shortcut.logical_key);
+        let is_facets = state.facets.has_focus && *shortcut == KeyboardShortcut::new(Modifiers::NONE, Key::Minus);
         let is_menus = has_popup && is_plain && !is_function;
         // A text field takes its own typing back.
         let is_fields = is_typing && (is_plain && !is_function || matches!(action, Action::Undo | Action::Redo));
         // Escape leaves the form before it clears the selection.
         let is_forms = state.form.is_on() && action == Action::ClearSelection;
-        if is_menus || is_fields || is_forms || (needs_timeline && !has_timeline) {
+        if is_facets || is_menus || is_fields || is_forms || (needs_timeline && !has_timeline) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {

@@ -18,6 +18,7 @@ mod compare;
 mod dialogs;
 mod drop;
 mod editing;
+mod facets;
 pub mod fonts;
 mod form;
 mod help;
@@ -49,6 +50,7 @@ pub use action::{Action, SHEET};
 pub use editing::{
     Disputed, Edit, EditState, Files, Offer, Preview, SaveOptions, Standing, VersionRow, Versions, Views,
 };
+pub use facets::MAX_IN_FRAME as MAX_FACETED_IN_FRAME;
 pub use fonts::install as install_fonts;
 pub use shell::shell;
 pub use timeline::{AxisGeometry, centre};
@@ -264,6 +266,7 @@ pub struct UiState {
     pub(crate) form: form::FormState,
     pub(crate) work: form::work::WorkState,
     pub(crate) rule: rule::RuleState,
+    pub(crate) facets: facets::FacetsState,
     /// Whether the timeline has had its first focus.
     pub(crate) has_greeted: bool,
 }

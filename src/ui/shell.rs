@@ -1,8 +1,8 @@
 //! Puts the panels together.
 
 use super::{
-    Inputs, Msg, UiState, centre, compare, dialogs, drop, keys, legend, menu, note, progress, search, side, standing,
-    status, table, theme, toolbar,
+    Inputs, Msg, UiState, centre, compare, dialogs, drop, facets, keys, legend, menu, note, progress, search, side,
+    standing, status, table, theme, toolbar,
 };
 use crate::view::Centre;
 use egui::Ui;
@@ -21,6 +21,11 @@ pub fn shell(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> 
     status::show(ui, inputs, state, &mut msgs);
     if inputs.state.legend && inputs.state.centre == Centre::Timeline {
         legend::show(ui, inputs, state);
+    }
+    if inputs.state.facets {
+        facets::show(ui, inputs, &mut state.facets, &mut msgs);
+    } else {
+        state.facets.has_focus = false;
     }
     if inputs.state.side_panel {
         side::show(ui, inputs, state, &mut msgs);

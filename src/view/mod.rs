@@ -13,6 +13,7 @@ mod describe;
 mod explain;
 mod groups;
 mod lanes;
+mod links;
 mod palette;
 mod saved;
 mod scene;
@@ -32,6 +33,7 @@ pub use describe::{describe_scene, rows_titled, spoken_incident, spoken_mark};
 pub use explain::{Arithmetic, Explanation, Moved, Voices, moved_most};
 pub use groups::{Group, Groups, NO_VALUE};
 pub use lanes::{LONG_DAYS, Lane, Lanes, MAX_LANES};
+pub use links::{Link, Links};
 pub use palette::{N_HUES, Palette, Rgb, Theme};
 pub use saved::{SavedTable, SavedView};
 pub use scene::{

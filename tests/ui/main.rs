@@ -9,6 +9,7 @@
 
 mod bidi;
 mod compare;
+mod counting;
 mod dialogs;
 mod editing;
 mod fonts;

@@ -80,6 +80,8 @@ fn as_known(ui: &mut Ui, strip: Rect, inputs: &Inputs<'_>, whole: Viewport, msgs
         }
     }
     if response.has_focus() {
+        let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         step(ui, inputs, msgs);
     }
     if response.double_clicked() && now.is_some() {
