@@ -36,5 +36,6 @@ mod tidy;
 mod timelines;
 mod totals;
 mod view;
+mod views;
 mod when;
 mod writer;

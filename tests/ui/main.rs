@@ -8,6 +8,7 @@
 )]
 
 mod bidi;
+mod compare;
 mod counting;
 mod dialogs;
 mod editing;
@@ -22,4 +23,6 @@ mod raster;
 mod renderer;
 mod saving;
 mod side;
+mod table;
+mod views;
 mod window;
