@@ -2,7 +2,7 @@
 
 use super::field::{Field, Rows};
 use super::sheet::{self, Sheet};
-use super::{Draft, Row, Texts, check};
+use super::{Base, Draft, Row, Said, Texts, check};
 use crate::edit::Document;
 use crate::model::{Incident, SourceId};
 use std::sync::Arc;
@@ -12,23 +12,28 @@ impl Draft {
     /// touched follows the file.
     pub fn follow(&mut self, document: &Document, incident: &Arc<Incident>) {
         self.drop_known_sources(document);
-        let Some(old) = self.base.replace(Arc::clone(incident)) else { return };
+        let Some(Base::Incident(old)) = self.base.replace(Base::Incident(Arc::clone(incident))) else { return };
         if Arc::ptr_eq(&old, incident) || old == *incident {
             return;
         }
         self.of = Some(incident.id.to_string());
-        let (before, now) = (Sheet::of(&old, document), Sheet::of(incident, document));
+        let sheets = (Sheet::of(&old, document), Sheet::of(incident, document));
+        self.take_over(document, &Base::Incident(old), &sheets);
+    }
+
+    /// Takes over how the file differs from what it was before.
+    pub(super) fn take_over(&mut self, document: &Document, old: &Base, (before, now): &(Sheet, Sheet)) {
         for field in Field::ALL.iter().filter(|field| field.about().rows.is_none()) {
             if self.texts.get(*field) == before.texts.get(*field) {
                 self.texts.set(*field, now.texts.get(*field));
             }
         }
-        for rows in [Rows::Reports, Rows::Attributions, Rows::Cites, Rows::Related] {
-            self.follow_rows(document, rows, &old, (before.rows(rows), now.rows(rows)));
+        for rows in Rows::ALL.into_iter().filter(|rows| *rows != Rows::Sources) {
+            self.follow_rows(document, rows, old, (before.rows(rows), now.rows(rows)));
         }
     }
 
-    fn follow_rows(&mut self, document: &Document, rows: Rows, old: &Incident, (before, now): (&[Texts], &[Texts])) {
+    fn follow_rows(&mut self, document: &Document, rows: Rows, old: &Base, (before, now): (&[Texts], &[Texts])) {
         if before == now {
             return;
         }
@@ -64,7 +69,7 @@ impl Draft {
     }
 
     /// New sources that the file holds by now are no rows any more.
-    fn drop_known_sources(&mut self, document: &Document) {
+    pub(super) fn drop_known_sources(&mut self, document: &Document) {
         if self.rows(Rows::Sources).is_empty() {
             return;
         }
@@ -92,12 +97,16 @@ impl Draft {
     pub fn tidy(&mut self, document: &Document) {
         let Some(base) = self.base.clone() else { return };
         let checked = self.check(document);
-        if !checked.is_ready() || checked.incident != *base {
+        let (is_said, sheet) = match (&base, &checked.said) {
+            (Base::Incident(base), Said::Incident(said)) => (**base == **said, Sheet::of(base, document)),
+            (Base::Outline(base), Said::Outline(said)) => (**base == **said, Sheet::of_outline(base)),
+            _ => return,
+        };
+        if !is_said || !checked.is_ready() {
             return;
         }
-        let sheet = Sheet::of(&base, document);
         self.texts = sheet.texts.clone();
-        for rows in [Rows::Reports, Rows::Attributions, Rows::Cites, Rows::Related] {
+        for rows in Rows::ALL.into_iter().filter(|rows| *rows != Rows::Sources) {
             let now = sheet.rows(rows);
             // Rows that say nothing are in no record, and stay where they are.
             let kept = self.rows.get_mut(&rows).into_iter().flatten().filter(|row| !check::is_blank(rows, row));
@@ -116,7 +125,7 @@ impl Draft {
         draft.next_key = self.next_key;
         draft.of = Some(old.id.to_string());
         draft.fill(&Sheet::of(old, document));
-        draft.base = Some(Arc::clone(old));
+        draft.base = Some(Base::Incident(Arc::clone(old)));
         let sheet = Sheet::of(new, document);
         for rows in [Rows::Reports, Rows::Attributions, Rows::Cites, Rows::Related] {
             let n_old = draft.rows(rows).len();

@@ -185,6 +185,11 @@ pub(super) fn when(text: &str) -> Reading<When> {
     }
 }
 
+/// A date or a span, which may go on.
+pub(super) fn span(text: &str) -> Reading<When> {
+    text.trim().parse::<When>().map_err(|err| date_wrong(text, &err))
+}
+
 /// A date with no interval.
 pub(super) fn date(text: &str) -> Reading<Date> {
     text.trim().parse::<Date>().map_err(|err| date_wrong(text, &err))
