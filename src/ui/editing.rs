@@ -25,11 +25,13 @@ pub struct EditState {
     pub is_unsaved: bool,
     /// Why it cannot be saved under its name, and what to do; known before anything is edited.
     pub can_write: Result<(), String>,
+    /// Where it is, whatever it is called by: what was typed for it finds it again by this.
+    pub place: String,
 }
 
 impl Default for EditState {
     fn default() -> Self {
-        Self { undo: None, redo: None, is_unsaved: false, can_write: Ok(()) }
+        Self { undo: None, redo: None, is_unsaved: false, can_write: Ok(()), place: String::new() }
     }
 }
 

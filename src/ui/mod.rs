@@ -299,6 +299,11 @@ impl UiState {
         self.form.restore(text)
     }
 
+    /// What was typed for a file goes along when the file gets another place, as [`EditState::place`] tells it.
+    pub fn move_drafts(&mut self, old: &str, new: &str) {
+        self.form.move_drafts(old, new);
+    }
+
     /// How many titles the last frame drew in the lanes.
     pub fn n_titles(&self) -> usize {
         self.scene.titles.len()

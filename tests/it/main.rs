@@ -23,6 +23,7 @@ mod join;
 mod layout;
 mod lex;
 mod messy;
+mod outline;
 mod read;
 mod rebase;
 mod sample;

@@ -104,6 +104,7 @@ impl Window {
                 redo: history.redo_label().map(str::to_owned),
                 is_unsaved: history.undo_label().is_some(),
                 can_write: Ok(()),
+                place: String::new(),
             })
             .collect();
         let undo = edits.iter().find_map(|edits| edits.undo.as_deref());

@@ -163,8 +163,12 @@ impl App {
     pub(super) fn saved(&mut self, ctx: &Context, key: Key, text: Text, saved: Saved, now: f64) {
         let Some(file) = self.desk.with_key(key) else { return };
         let (old, path) = (self.desk.path(file), saved.version.path.clone());
+        let place = |app: &Self| app.desk.states().get(file).map(|state| state.place.clone()).unwrap_or_default();
+        let old_place = place(self);
         self.desk.saved(file, saved.version, text);
         if old.as_ref() != Some(&path) {
+            let new_place = place(self);
+            self.ui_state.move_drafts(&old_place, &new_place);
             self.moved(old.as_deref(), &path);
         }
         let name = self.desk.short_name(file);

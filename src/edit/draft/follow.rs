@@ -18,7 +18,19 @@ impl Draft {
         }
         self.of = Some(incident.id.to_string());
         let sheets = (Sheet::of(&old, document), Sheet::of(incident, document));
+        self.keep_old_id(&old, incident);
         self.take_over(document, &Base::Incident(old), &sheets);
+    }
+
+    /// With a new id the file keeps the old one among the previous ids, whatever else was typed there.
+    fn keep_old_id(&mut self, old: &Incident, now: &Incident) {
+        let typed = self.texts.get(Field::PreviousIds);
+        let is_kept = old.id == now.id || !now.previous_ids.contains(&old.id);
+        if is_kept || typed.is_empty() || sheet::items(typed).iter().any(|id| id == old.id.as_str()) {
+            return;
+        }
+        let with_old = format!("{}\n{}", typed.trim_end(), old.id);
+        self.texts.set(Field::PreviousIds, with_old);
     }
 
     /// Takes over how the file differs from what it was before.
@@ -38,34 +50,69 @@ impl Draft {
             return;
         }
         let mine = self.rows.remove(&rows).unwrap_or_default();
+        let was_in_order = mine.iter().filter_map(|row| row.was).is_sorted();
         let mut is_taken = vec![false; now.len()];
-        let mut place = |texts: &Texts| {
-            let at = (0..now.len()).find(|i| is_taken.get(*i) == Some(&false) && now.get(*i) == Some(texts))?;
-            if let Some(taken) = is_taken.get_mut(at) {
-                *taken = true;
-            }
-            Some(at)
-        };
         let mut kept = Vec::new();
         for mut row in mine {
             let was = row.was.and_then(|was| before.get(was));
             let is_touched = was != Some(&row.texts);
-            let read = check::row_as_read(self, document, rows, &row, old);
-            let at = read.as_ref().and_then(&mut place).or_else(|| was.filter(|_| is_touched).and_then(&mut place));
+            let mut place = |is_it: &dyn Fn(&Texts) -> bool| {
+                let is_free = |at: &usize| is_taken.get(*at) == Some(&false) && now.get(*at).is_some_and(is_it);
+                let at = (0..now.len()).find(is_free)?;
+                is_taken[at] = true;
+                Some(at)
+            };
+            let at = match id_field(rows) {
+                Some(field) => self.place_named(document, (rows, field), &row, (was, old), &mut place),
+                None => {
+                    let read = check::row_as_read(self, document, rows, &row, old);
+                    let read = read.and_then(|read| place(&|texts| *texts == read));
+                    read.or_else(|| place(&|texts| is_touched && was == Some(texts)))
+                }
+            };
+            if let (Some(field), Some(now), Some(was)) = (id_field(rows), at.and_then(|at| now.get(at)), was) {
+                follow_fields(&mut row.texts, was, now, rows, field);
+            }
             row.was = at;
             // A row that was not touched and is no longer in the file was taken out by others.
             if at.is_some() || is_touched {
                 kept.push(row);
             }
         }
+        if was_in_order {
+            put_in_order(&mut kept);
+        }
         for (i, texts) in now.iter().enumerate() {
             let is_new = is_taken.get(i) == Some(&false) && !before.contains(texts);
             if is_new {
                 let key = self.key();
-                kept.push(Row::new(key, texts.clone(), Some(i)));
+                let prev = i.checked_sub(1);
+                let at = kept.iter().rposition(|row: &Row| row.was.is_some() && row.was <= prev);
+                kept.insert(at.map_or(0, |at| at + 1), Row::new(key, texts.clone(), Some(i)));
             }
         }
         self.rows.insert(rows, kept);
+    }
+
+    /// Where a row that has an id of its own is now: by that id, else by the one it had, else by what it says.
+    fn place_named(
+        &self,
+        document: &Document,
+        (rows, field): (Rows, Field),
+        row: &Row,
+        (was, old): (Option<&Texts>, &Base),
+        place: &mut dyn FnMut(&dyn Fn(&Texts) -> bool) -> Option<usize>,
+    ) -> Option<usize> {
+        let mut with_id = |id: &str| place(&|texts| !id.is_empty() && texts.get(field) == id);
+        let by_id = with_id(row.texts.get(field).trim()).or_else(|| with_id(was?.get(field)));
+        if by_id.is_some() || was.is_some() || !row.texts.get(field).is_empty() {
+            return by_id;
+        }
+        let read = check::row_as_read(self, document, rows, row, old)?;
+        let is_alike = |texts: &Texts| {
+            Field::of_rows(rows).filter(|other| *other != field).all(|other| texts.get(other) == read.get(other))
+        };
+        place(&is_alike)
     }
 
     /// New sources that the file holds by now are no rows any more.
@@ -123,6 +170,7 @@ impl Draft {
         let sources = self.rows.remove(&Rows::Sources);
         let mut draft = Self::empty(document);
         draft.next_key = self.next_key;
+        draft.file.clone_from(&self.file);
         draft.of = Some(old.id.to_string());
         draft.fill(&Sheet::of(old, document));
         draft.base = Some(Base::Incident(Arc::clone(old)));
@@ -138,4 +186,32 @@ impl Draft {
         draft.rows.extend(sources.map(|sources| (Rows::Sources, sources)));
         *self = draft;
     }
+}
+
+/// The field by which others name the records of a list.
+fn id_field(rows: Rows) -> Option<Field> {
+    match rows {
+        Rows::Actors => Some(Field::ActorId),
+        Rows::Periods => Some(Field::PeriodId),
+        _ => None,
+    }
+}
+
+/// What was not touched follows the file.
+fn follow_fields(texts: &mut Texts, was: &Texts, now: &Texts, rows: Rows, id: Field) {
+    for field in Field::of_rows(rows).filter(|field| *field == id || texts.get(*field) == was.get(*field)).collect::<Vec<_>>() {
+        texts.set(field, now.get(field));
+    }
+}
+
+/// Rows of the file in the order of the file; new ones stay behind the row that they stood behind.
+fn put_in_order(rows: &mut Vec<Row>) {
+    let mut last = 0;
+    let mut keyed: Vec<(usize, Row)> = Vec::new();
+    for row in std::mem::take(rows) {
+        last = row.was.map_or(last, |was| was + 1);
+        keyed.push((last, row));
+    }
+    keyed.sort_by_key(|(at, _)| *at);
+    rows.extend(keyed.into_iter().map(|(_, row)| row));
 }

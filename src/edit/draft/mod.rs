@@ -130,7 +130,7 @@ enum Base {
 /// An incident, or the timeline's own data, as typed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Draft {
-    /// Name of the file it belongs to.
+    /// The file it belongs to: its name, or what else tells it from others.
     pub file: String,
     #[serde(default)]
     subject: Subject,

@@ -66,6 +66,27 @@ impl Draft {
         }
     }
 
+    /// The id that the group or period of a row has in the file; `None` if it is new.
+    pub fn id_in_file(&self, rows: Rows, key: u32) -> Option<&String> {
+        let at = self.rows(rows).iter().find(|row| row.key == key)?.was?;
+        let outline = self.outline()?;
+        match rows {
+            Rows::Actors => outline.actors.get(at).map(|actor| &actor.id.0),
+            Rows::Periods => outline.periods.get(at).map(|period| &period.id),
+            _ => None,
+        }
+    }
+
+    /// The id that a new group or period is given while none is typed.
+    pub fn made_id(&self, document: &Document, rows: Rows, key: u32) -> Option<String> {
+        let row = self.rows(rows).iter().find(|row| row.key == key)?;
+        match rows {
+            Rows::Actors => Some(name::actor_id(&row.texts, document, |_| false)),
+            Rows::Periods => Some(name::period_id(&row.texts, document, |_| false)),
+            _ => None,
+        }
+    }
+
     /// The timeline's own data as the file has it.
     pub fn outline(&self) -> Option<&Arc<Outline>> {
         match &self.base {
@@ -209,8 +230,11 @@ impl<'a> Check<'a> {
             |was| Some(was.id.to_string()),
             |text| own_id(document, List::Actors, text, named.iter().filter(|n| n.id.as_str() == text).count() > 1),
         );
-        let made = named.iter().find(|named| named.key == row.key).map(|named| named.id.clone());
-        let id = id.map(ActorId).or_else(|| was.map(|(was, _)| was.id.clone())).or(made)?;
+        let made = || {
+            let named = named.iter().find(|named| named.key == row.key).map(|named| named.id.clone());
+            named.unwrap_or_else(|| ActorId(name::actor_id(&row.texts, document, |_| false)))
+        };
+        let id = id.map(ActorId).or_else(|| was.map(|(was, _)| was.id.clone())).unwrap_or_else(made);
         if was.is_none() && self.has_wrong_since(n_problems) {
             return None;
         }

@@ -105,7 +105,7 @@ impl Bench<'_> {
         let checked = self.draft.check(self.document);
         match self.draft.command(self.document, &checked) {
             Some(command) => {
-                let select = Some(checked.incident.id.to_string());
+                let select = checked.incident().map(|incident| incident.id.to_string());
                 // Kept until the file has it: a refusal leaves it on screen.
                 self.form.adding.clone_from(&select);
                 self.out.msgs.push(Msg::Edit(Edit { file: self.file, command, select }));
@@ -159,6 +159,7 @@ impl Bench<'_> {
         // What was refused once is not asked for again until something else was typed.
         if self.form.asked.as_ref() != Some(&command) {
             self.form.asked = Some(command.clone());
+            self.form.held = None;
             self.out.msgs.push(Msg::Edit(Edit { file: self.file, command, select: None }));
         }
     }

@@ -165,12 +165,13 @@ fn fields(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState, state: &mut Se
     };
     let checked = draft.check(document);
     let is_given = |text: &str, field| !text.trim().is_empty() && wrong(&draft, document, field).is_none();
-    let grade: Confidence = checked.incident.confidence;
+    let incident = checked.incident();
+    let grade: Option<Confidence> = incident.map(|incident| incident.confidence);
     Alike {
         with_tags: tags(&state.with_tags),
         without_tags: tags(&state.without_tags),
-        branch: is_given(&state.branch, Field::Branch).then_some(checked.incident.branch),
-        confidence: is_given(&state.confidence, Field::Confidence).then_some(grade).filter(|g| g.index() < 3),
+        branch: is_given(&state.branch, Field::Branch).then(|| incident.map(|one| one.branch.clone())).flatten(),
+        confidence: is_given(&state.confidence, Field::Confidence).then_some(grade).flatten().filter(|g| g.index() < 3),
     }
 }
 

@@ -60,15 +60,15 @@ pub(super) fn suggest(
     let pool = pools.of(spot.field, document);
     let takes = spot.field.about().takes;
     let mut found = match takes {
-        Takes::Source if typed.is_empty() => named_first(draft, &pool),
+        Takes::Source | Takes::Sources if typed.is_empty() => named_first(draft, &pool),
         _ => best(&pool, typed),
     };
-    if matches!(takes, Takes::Words(_) | Takes::Tags) {
+    if matches!(takes, Takes::Words(_) | Takes::Tags | Takes::Sources) {
         let has: Vec<String> = draft.get(spot).split(',').map(|part| fold(part.trim())).collect();
         let is_typed = |text: &str| fold(text) == fold(typed);
         found.retain(|one| is_typed(&one.text) || !has.contains(&fold(&one.text)));
     }
-    if matches!(takes, Takes::Source) && spot.field != Field::RelayOf {
+    if matches!(takes, Takes::Source | Takes::Sources) && spot.field != Field::RelayOf {
         found.truncate(MOST - 1);
         let words = if typed.is_empty() || Link::read(typed).is_some() { String::new() } else { typed.to_owned() };
         let shown = if words.is_empty() { "New source".to_owned() } else { format!("New source “{words}”") };
@@ -141,7 +141,7 @@ fn candidates(field: Field, document: &Document) -> Vec<Suggestion> {
     match field.about().takes {
         Takes::Country => countries(document),
         Takes::Actor => actors(document),
-        Takes::Source => all_sources(document),
+        Takes::Source | Takes::Sources => all_sources(document),
         Takes::Incident => incidents().map(incident).collect(),
         Takes::Tags => tags(document),
         _ => match field {
@@ -155,6 +155,10 @@ fn candidates(field: Field, document: &Document) -> Vec<Suggestion> {
             Field::Wording => used(said().filter_map(|said| said.wording.clone())),
             Field::Publisher => used(sources().map(|source| source.publisher.clone())),
             Field::Author => used(sources().filter_map(|source| source.author.clone())),
+            Field::License => used(["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0"].map(str::to_owned).into_iter())
+                .into_iter()
+                .map(|one| Suggestion { note: String::new(), ..one })
+                .collect(),
             Field::Language => used(sources().filter_map(|source| source.language.clone())),
             _ => Vec::new(),
         },
