@@ -21,4 +21,5 @@ mod raster;
 mod renderer;
 mod saving;
 mod side;
+mod timeline_form;
 mod window;
