@@ -256,7 +256,7 @@ impl Writing {
         }
     }
 
-    fn open(&mut self, key: Key, version: Option<Version>, text: &str) {
+    fn open(&mut self, key: Key, version: Option<Version>, text: &Text) {
         let place = match &version {
             Some(version) => Some(version.path.clone()),
             None if key == DRAFTS => store::drafts_place(&self.disk),
@@ -301,7 +301,7 @@ impl Writing {
                 if !matches!(to, Target::Same) {
                     self.watch(key, &mut paper);
                 }
-                let text = paper.text().to_owned().into();
+                let text = paper.text().clone();
                 self.voice.tell(Told::Saved { key, text, saved: Saved { history, ..saved } });
             }
             Err(err) => {

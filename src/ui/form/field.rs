@@ -19,6 +19,15 @@ pub(super) fn plain(ui: &mut Ui, bench: &mut Bench<'_>, field: Field, is_first: 
     show(ui, bench, field.into(), Block::Field(field), is_first);
 }
 
+/// Draws a field for a long text under its name, as wide as the panel.
+pub(super) fn wide(ui: &mut Ui, bench: &mut Bench<'_>, field: Field, is_first: bool) {
+    label(ui, field);
+    text(ui, bench, field.into(), Block::Field(field), is_first);
+    if let Some(problem) = bench.spoken_problem(field.into()).cloned() {
+        self::problem(ui, bench, &problem);
+    }
+}
+
 /// Draws a field; `block` is what is carried out with it.
 pub(super) fn show(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot, block: Block, is_first: bool) {
     columns_of(

@@ -69,10 +69,13 @@ pub(super) fn show(ui: &mut Ui, bench: &mut Bench<'_>) {
         egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 3.0;
-            body::part(ui, bench, &[Field::TimelineTitle, Field::Version, Field::Span, Field::License, Field::Scope]);
+            body::part(ui, bench, &[Field::TimelineTitle, Field::Version, Field::Span, Field::License]);
             rows::show(ui, bench, Rows::Actors, "Groups");
             rows::show(ui, bench, Rows::Periods, "Periods");
             seldom(ui, bench);
+            // The longest comes last: nothing has to be scrolled past it.
+            section(ui, "Scope and rules");
+            field::wide(ui, bench, Field::Scope, true);
         });
     });
 }
