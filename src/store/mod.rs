@@ -6,6 +6,7 @@
 
 mod disk;
 mod hash;
+pub mod git;
 pub mod history;
 mod home;
 pub mod journal;

@@ -146,6 +146,8 @@ pub struct VersionRow {
     pub size: String,
     /// Why it was saved.
     pub reason: Option<String>,
+    /// Who saved it, if git's settings say so.
+    pub editor: Option<String>,
     /// Whether the file holds it now.
     pub is_now: bool,
 }

@@ -198,6 +198,8 @@ pub enum Effect {
     PreviewVersion(usize),
     /// Take the text of a saved version, which undo takes back.
     RestoreVersion(usize),
+    /// Write a saved version beside its file and open it: the index is that of [`Versions::rows`].
+    OpenVersion(usize),
     /// Open a dialog of a name.
     Show(FileDialog),
     /// Save, then do what was asked for.

@@ -440,3 +440,31 @@ fn what_the_file_refuses_is_kept() {
     press(&mut form, Key::Escape);
     assert!(form.state().drafts().contains("about many"));
 }
+
+/// A quick hand presses the last letter and Escape within one frame.
+#[test]
+fn a_letter_typed_in_the_frame_of_escape_is_kept() {
+    let mut form = editing(CROCUS);
+    field(&form, "Summary").focus();
+    form.run_ok();
+    press_with(&mut form, Modifiers::COMMAND, Key::End);
+    let events = &mut form.input_mut().events;
+    events.push(egui::Event::Text("!".to_owned()));
+    let (modifiers, physical_key) = (Modifiers::NONE, None);
+    events.push(egui::Event::Key { key: Key::Escape, physical_key, pressed: true, repeat: false, modifiers });
+    form.run_ok();
+    let incident = document(&form).incident(&IncidentId::from(CROCUS)).unwrap().value.clone();
+    assert!(incident.summary.ends_with('!'), "{}", incident.summary);
+    shows(&form, "Edit the selection (E)");
+}
+
+/// A new id leaves the old one among the previous ones, and everything that names it follows.
+#[test]
+fn a_new_id_keeps_the_old_one() {
+    let mut form = editing(CROCUS);
+    fill(&mut form, "Id", "2024-03-22-crocus");
+    let incident = document(&form).incident(&IncidentId::from("2024-03-22-crocus")).unwrap().value.clone();
+    assert!(incident.previous_ids.contains(&IncidentId::from(CROCUS)));
+    says(&form, "Previous ids", CROCUS);
+    assert_eq!(document(&form).n_errors(), 0);
+}

@@ -294,10 +294,8 @@ impl Writing {
         let Some(mut paper) = self.papers.remove(&key) else { return };
         match paper.save(&self.disk, &to) {
             Ok(saved) => {
-                let history = saved.history.clone().and_then(|()| match reason.trim() {
-                    "" => Ok(()),
-                    reason => history::explain(&self.disk, &saved.version, reason).map_err(|err| err.to_string()),
-                });
+                let explain = || history::explain(&self.disk, &saved.version, reason).map_err(|err| err.to_string());
+                let history = saved.history.clone().and_then(|()| explain());
                 if !matches!(to, Target::Same) {
                     self.watch(key, &mut paper);
                 }

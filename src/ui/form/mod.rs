@@ -72,6 +72,8 @@ pub(crate) struct FormState {
     pub(crate) is_covered: bool,
     /// Whether a field had the focus in the last frame: egui takes it away before Escape is heard.
     pub(crate) had_focus: bool,
+    /// What had the focus when it was drawn last.
+    focused: Option<Id>,
     /// Everything that can have the focus, in order, and whether a part begins with it.
     stops: Vec<(Id, bool)>,
     checked: Option<(Draft, u64, Rc<Checked>)>,
@@ -423,6 +425,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState) -> Ou
     form.brought = form.brought.filter(|id| ui.memory(egui::Memory::focused) == Some(*id));
     let mut bench = Bench { inputs, file: at, document, form, draft, checked, block, commits, leaves, discards, out };
     bench.form.stops.clear();
+    bench::hear_late_letters(ui.ctx(), bench.form.focused.take());
     let keys = FormKeys::take(ui.ctx(), &bench);
     head::show(ui, &mut bench);
     if bench.draft.is_of_timeline() {

@@ -130,6 +130,7 @@ fn case_61_an_entry_of_another_journal_or_text_is_not_taken() {
         let sim = Sim::new(Some(BASE));
         let mut journal = Journal::start(&sim, Path::new(FILE), BASE.as_bytes()).unwrap();
         entries.iter().for_each(|entry| journal.append(entry).unwrap());
+        drop(journal);
         let found = recoverable(&sim, Path::new(FILE)).unwrap();
         found.offers.first().map(|offer| (offer.text.clone(), offer.is_torn))
     };
