@@ -20,11 +20,13 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// The state to start with: the whole view if the same files are opened again, else only the settings.
+    /// The state to start with: the whole view if the same files are opened again, else only the settings. The record is
+    /// shown as it is today: what was known on another day is never found on screen unasked.
     pub(super) fn state_for(&self, files: &[PathBuf]) -> ViewState {
         if self.files == files {
-            return self.state.clone();
+            return ViewState { as_known: None, ..self.state.clone() };
         }
-        ViewState { viewport: None, query: String::new(), selection: Vec::new(), ..self.state.clone() }
+        let settings = self.state.clone();
+        ViewState { viewport: None, query: String::new(), selection: Vec::new(), as_known: None, ..settings }
     }
 }

@@ -74,6 +74,8 @@ pub struct App {
     is_stale: bool,
     moved_at: f64,
     last_state: ViewState,
+    /// The day that other data were last asked for, until they are there.
+    asked_as_known: Option<Option<Day>>,
     dialog_asked_at: Option<f64>,
 }
 
@@ -134,6 +136,7 @@ impl App {
             loaded,
             shown,
             last_state: state.clone(),
+            asked_as_known: None,
             state,
             history: ViewHistory::default(),
             ui_state: UiState::default(),
@@ -336,11 +339,11 @@ impl App {
     fn show_documents(&mut self) {
         let n_incidents: usize = self.desk.documents().iter().map(|document| document.incidents.len()).sum();
         if n_incidents > MAX_LOADED_IN_FRAME {
-            self.worker.send(Job::Load(self.desk.documents().to_vec()));
+            self.worker.send(Job::Load(self.desk.documents().to_vec(), self.state.as_known));
             return;
         }
         let files = self.desk.documents().iter().map(|document| document.file_records()).collect();
-        self.show(Arc::new(Loaded::new(files)));
+        self.show(Arc::new(Loaded::as_known_on(files, self.state.as_known)));
     }
 
     fn go(&mut self, step: fn(&mut ViewHistory, &ViewState) -> Option<ViewState>) {
@@ -408,7 +411,7 @@ impl App {
             Event::Loaded(documents, loaded) => {
                 let is_current = documents.len() == self.desk.documents().len()
                     && documents.iter().zip(self.desk.documents()).all(|(a, b)| Arc::ptr_eq(a, b));
-                if is_current {
+                if is_current && loaded.as_known == self.state.as_known {
                     self.show(loaded);
                 }
             }
@@ -454,6 +457,7 @@ impl App {
     /// Shows other data: everything derived is made anew.
     fn show(&mut self, loaded: Arc<Loaded>) {
         self.loaded = loaded;
+        self.asked_as_known = None;
         self.shown = Arc::new(Shown::new(&self.loaded, &self.state, None));
         self.asked = Asked::of(&self.state);
         self.is_stale = false;
@@ -461,6 +465,10 @@ impl App {
 
     /// Brings what is shown up to the state: at once, or by the worker if there is much.
     fn refresh(&mut self) {
+        if self.loaded.as_known != self.state.as_known && self.asked_as_known != Some(self.state.as_known) {
+            self.asked_as_known = Some(self.state.as_known);
+            self.show_documents();
+        }
         if self.asked.is_for(&self.state) {
             return;
         }

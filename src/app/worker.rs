@@ -7,7 +7,7 @@
 use super::merging::{Compare, Compared, Recovered, Reload, Reloaded};
 use super::scribe::Key;
 use crate::edit::{Document, Reader};
-use crate::model::FileRecords;
+use crate::model::{Day, FileRecords};
 use crate::store::{self, Disk, Shipped, Version};
 use crate::ui::{Progress, Refused};
 use crate::view::{Loaded, Shown, ViewState};
@@ -38,8 +38,8 @@ pub(super) enum Job {
         /// What was shown before.
         before: Arc<Shown>,
     },
-    /// Make of these documents what is shown.
-    Load(Vec<Arc<Document>>),
+    /// Make of these documents what is shown, as known on a day.
+    Load(Vec<Arc<Document>>, Option<Day>),
     /// Bring together what the window and another program made of a file.
     Reload(Box<Reload>),
     /// Compare two texts.
@@ -246,8 +246,9 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool, disk: &Dis
                 let shown = Box::new(Shown::new(&loaded, &state, Some(&before)));
                 outbox.send(Event::Filtered { loaded, state, shown });
             }
-            Job::Load(documents) => {
-                let loaded = Loaded::new(documents.iter().map(|document| document.file_records()).collect());
+            Job::Load(documents, day) => {
+                let files = documents.iter().map(|document| document.file_records()).collect();
+                let loaded = Loaded::as_known_on(files, day);
                 outbox.send(Event::Loaded(documents, Arc::new(loaded)));
             }
             Job::Reload(reload) => outbox.send(Event::Reloaded(Box::new(reload.run()))),

@@ -137,7 +137,7 @@ pub(super) struct FilterArgs {
     #[arg(long, value_name = "Q", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     pub(super) query: String,
     /// How to count: victims-of-attacks, or as-gtd-counts with the attackers' own deaths
-    #[arg(long, value_name = "NAME", default_value = CountingRule::VICTIMS.name, value_parser = values::rule)]
+    #[arg(long, value_name = "NAME", default_value_t = CountingRule::VICTIMS, value_parser = values::rule)]
     pub(super) rule: CountingRule,
     /// What was known on that day; of a month or a year the last day counts
     #[arg(long, value_name = "DATE", value_parser = values::date)]

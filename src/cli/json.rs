@@ -23,7 +23,7 @@ pub(super) fn text(value: &Value) -> String {
 pub(super) fn filter(asked: &Asked) -> Map<String, Value> {
     let mut map = Map::new();
     map.insert("query".to_owned(), asked.filter.query.to_string().into());
-    map.insert("rule".to_owned(), asked.filter.rule.name.into());
+    map.insert("rule".to_owned(), asked.filter.rule.to_string().into());
     map.insert("as_of".to_owned(), date(asked.filter.as_of));
     map
 }

@@ -70,7 +70,7 @@ impl Page<'_> {
             ("Killed", incident.killed().words()),
             ("Injured", incident.injured().words()),
             ("Attackers", attackers(incident.perpetrators)),
-            ("Counted", format!("{counted}, by the rule “{}”", rule.label)),
+            ("Counted", format!("{counted}, by the rule “{}”", rule.label())),
             ("Confidence", incident.confidence.label().to_owned()),
             ("Tags", joined(&incident.tags, Clone::clone)),
         ];

@@ -35,7 +35,7 @@ pub(super) fn shot(form: ShotForm, today: Day) -> Result<Answer, CliError> {
         theme: form.theme,
         select: form.select,
         query: filter.query.to_string(),
-        rule: filter.rule.name.to_owned(),
+        rule: filter.rule.to_string(),
     };
     let asked = filter.ask(open(&form.files)?, today);
     if let Some(id) = args.select.as_deref().filter(|id| asked.loaded.catalog.row(id).is_none()) {

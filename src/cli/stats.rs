@@ -76,7 +76,7 @@ fn unsettled(all: &Totals) -> String {
     if unsettled.incidents == 0 {
         return String::new();
     }
-    let killed = thousands(unsettled.killed_best);
+    let killed = thousands(unsettled.killed);
     let words =
         format!("Of the counted, {} unattributed or disputed, with {killed} killed.", is_or_are(unsettled.incidents));
     format!("\n{}", wrapped("", &words))

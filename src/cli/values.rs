@@ -11,8 +11,7 @@ use std::path::PathBuf;
 const SIZES: ([u32; 2], [u32; 2]) = ([320, 240], [8192, 8192]);
 
 pub(super) fn rule(text: &str) -> Result<CountingRule, String> {
-    let names: Vec<&str> = CountingRule::ALL.iter().map(|rule| rule.name).collect();
-    CountingRule::by_name(text).ok_or_else(|| format!("no counting rule has this name; write {}", either(&names)))
+    CountingRule::parse(text).map_err(|err| err.to_string())
 }
 
 pub(super) fn date(text: &str) -> Result<Date, String> {

@@ -81,6 +81,22 @@ impl std::ops::Sub for Day {
     }
 }
 
+impl serde::Serialize for Day {
+    /// `YYYY-MM-DD`.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Day {
+    /// `YYYY-MM-DD`; a coarser date gives its last day.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let date = text.parse::<super::Date>().map_err(|err| serde::de::Error::custom(err.reason))?;
+        Ok(date.latest())
+    }
+}
+
 impl std::fmt::Display for Day {
     /// `YYYY-MM-DD`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

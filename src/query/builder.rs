@@ -1,7 +1,7 @@
 //! Plain rows to columns.
 
 use super::columns::stored;
-use super::{ActorTree, AttributionStatus, Columns, Many, NONE, Row};
+use super::{ActorTree, AttributionStatus, Columns, Many, NO_NAME, NONE, Row};
 use crate::model::{
     ActorId, AttackType, Confidence, Count, GeoPrecision, InFigures, Kind, Precision, Qualifier, TargetType,
     Vocabulary, country_by_code,
@@ -30,6 +30,8 @@ pub struct PlainRow<'a> {
     pub branch: &'a str,
     /// Code of the country.
     pub country: &'a str,
+    /// Province; empty if none is named.
+    pub admin1: &'a str,
     /// Province, town, site.
     pub places: &'a [&'a str],
     /// Attack types, the main one first.
@@ -56,6 +58,10 @@ pub struct PlainRow<'a> {
     pub status: AttributionStatus,
     /// What the record says, as bits by index in [`Fact::ALL`](Vocabulary::ALL).
     pub facts: u16,
+    /// Kinds of the sources, as bits by index in [`SourceKind::ALL`](Vocabulary::ALL).
+    pub source_kinds: u16,
+    /// Sources of which none passes on another.
+    pub n_origins: u8,
     /// Ids of the actors that attributions name.
     pub attributed: &'a [&'a str],
     /// Tags.
@@ -78,6 +84,7 @@ impl Default for PlainRow<'_> {
             kind: Kind::Attack,
             branch: "unattributed",
             country: "",
+            admin1: "",
             places: &[],
             attacks: &[],
             targets: &[],
@@ -91,6 +98,8 @@ impl Default for PlainRow<'_> {
             in_figures: InFigures::Unknown,
             status: AttributionStatus::None,
             facts: 0,
+            source_kinds: 0,
+            n_origins: 0,
             attributed: &[],
             tags: &[],
             sources: &[],
@@ -105,6 +114,7 @@ pub struct ColumnsBuilder {
     columns: Columns,
     branch_at: HashMap<String, u16>,
     country_at: HashMap<String, u16>,
+    admin1_at: HashMap<String, u32>,
     attributed: ManyBuilder,
     tags: ManyBuilder,
     sources: ManyBuilder,
@@ -132,6 +142,7 @@ impl ColumnsBuilder {
         let n = Row::try_from(self.columns.len()).unwrap_or(Row::MAX);
         let branch = self.branch(row.branch);
         let country = self.country(row.country);
+        let admin1 = self.admin1(row.admin1);
         let columns = &mut self.columns;
         columns.earliest.push(row.earliest);
         columns.latest.push(row.latest.max(row.earliest));
@@ -140,6 +151,7 @@ impl ColumnsBuilder {
         columns.kind.push(row.kind);
         columns.branch.push(branch);
         columns.country.push(country);
+        columns.admin1.push(admin1);
         columns.region.push(country_by_code(row.country).map_or(NONE, |country| small(country.region.index())));
         columns.attack.push(row.attacks.first().map_or(NONE, |word| small(word.index())));
         columns.target.push(row.targets.first().map_or(NONE, |word| small(word.index())));
@@ -155,6 +167,8 @@ impl ColumnsBuilder {
         columns.in_figures.push(row.in_figures);
         columns.status.push(row.status);
         columns.facts.push(row.facts);
+        columns.source_kinds.push(row.source_kinds);
+        columns.n_origins.push(row.n_origins);
         columns.title_text.push_str(row.title);
         columns.title_starts.push(u32::try_from(columns.title_text.len()).unwrap_or(u32::MAX));
         self.push_many(n, row);
@@ -193,6 +207,7 @@ impl ColumnsBuilder {
         columns.branch_labels.push(actors.label(&id).to_owned());
         columns.branch_is_other.push(actors.is_within(&id, &ActorId::from("other")));
         columns.branch_is_unattributed.push(actors.is_within(&id, &ActorId::from("unattributed")));
+        columns.branch_is_inspired.push(actors.is_within(&id, &ActorId::from("is-inspired")));
         columns.branches.push(id);
         at
     }
@@ -205,6 +220,19 @@ impl ColumnsBuilder {
         self.country_at.insert(code.to_owned(), at);
         self.columns.country_labels.push(country_by_code(code).map_or(code, |country| country.name).to_owned());
         self.columns.countries.push(code.to_owned());
+        at
+    }
+
+    fn admin1(&mut self, name: &str) -> u32 {
+        if name.is_empty() {
+            return NO_NAME;
+        }
+        if let Some(at) = self.admin1_at.get(name) {
+            return *at;
+        }
+        let at = u32::try_from(self.columns.admin1s.len()).unwrap_or(NO_NAME);
+        self.admin1_at.insert(name.to_owned(), at);
+        self.columns.admin1s.push(name.to_owned());
         at
     }
 
@@ -304,6 +332,9 @@ fn permute(columns: &mut Columns, order: &[Row]) {
     sort(&mut columns.in_figures, order);
     sort(&mut columns.status, order);
     sort(&mut columns.facts, order);
+    sort(&mut columns.source_kinds, order);
+    sort(&mut columns.n_origins, order);
+    sort(&mut columns.admin1, order);
 }
 
 #[derive(Debug, Default)]

@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// Stands for "no value" in a `u8` column.
 pub const NONE: u8 = u8::MAX;
 
+/// Stands for "no name" in a column of places in a long list.
+pub const NO_NAME: u32 = u32::MAX;
+
 /// Stands for "unknown" in a column of numbers of people; [`CountColumn::get`] turns it into `None`.
 pub const UNKNOWN: u32 = u32::MAX;
 
@@ -180,6 +183,8 @@ pub struct Columns {
     pub target_bits: Vec<u32>,
     /// The editors' certainty.
     pub confidence: Vec<Confidence>,
+    /// Index into [`Self::admin1s`], or [`NO_NAME`].
+    pub admin1: Vec<u32>,
     /// How exact the place is.
     pub geo_precision: Vec<GeoPrecision>,
     /// Latitude and longitude in degrees; not a number where there are none.
@@ -198,6 +203,10 @@ pub struct Columns {
     pub status: Vec<AttributionStatus>,
     /// What the record says, as bits by index in [`Fact::ALL`](Vocabulary::ALL).
     pub facts: Vec<u16>,
+    /// Kinds of the sources, as bits by index in [`SourceKind::ALL`](Vocabulary::ALL).
+    pub source_kinds: Vec<u16>,
+    /// Sources of which none passes on another; at most 255.
+    pub n_origins: Vec<u8>,
 
     /// Branches in order of first appearance.
     pub branches: Vec<ActorId>,
@@ -207,10 +216,14 @@ pub struct Columns {
     pub branch_is_other: Vec<bool>,
     /// Whether each branch is `unattributed` or under it.
     pub branch_is_unattributed: Vec<bool>,
+    /// Whether each branch is `is-inspired` or under it.
+    pub branch_is_inspired: Vec<bool>,
     /// Countries by code, in order of first appearance.
     pub countries: Vec<String>,
     /// What the screen calls each country.
     pub country_labels: Vec<String>,
+    /// Names of provinces, in order of first appearance.
+    pub admin1s: Vec<String>,
     /// The open files.
     pub file_names: Vec<String>,
     /// First and last day of each file's span, in days since 1970-01-01, both counting.

@@ -1,8 +1,7 @@
 //! What a record can say or leave unsaid: the words of `has:` and `missing:`.
 
 use super::Catalog;
-use crate::model::{AttributionKind, Incident, Precision, Vocabulary, origin};
-use std::collections::BTreeSet;
+use crate::model::{AttributionKind, Incident, Precision, SourceId, Vocabulary, origin};
 
 /// Something that a record says or leaves unsaid.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -120,8 +119,16 @@ impl Fact {
     }
 }
 
-/// What an incident says, as bits by index.
-pub(super) fn facts(incident: &Incident, catalog: &Catalog) -> u16 {
+/// How many of the sources do not pass on another one of the file: how many voices there are.
+pub(super) fn origins(sources: &[&SourceId], catalog: &Catalog) -> usize {
+    let mut origins: Vec<&SourceId> = sources.iter().map(|id| origin(id, |id| catalog.source(id))).collect();
+    origins.sort_unstable();
+    origins.dedup();
+    origins.len()
+}
+
+/// What an incident says, as bits by index; `n_origins` is the number of its independent sources.
+pub(super) fn facts(incident: &Incident, n_origins: usize) -> u16 {
     let (killed, injured) = (incident.killed(), incident.injured());
     let is_said = |kind| incident.attributions.iter().any(|attribution| attribution.kind == kind);
     let said = |fact: Fact| match fact {
@@ -135,15 +142,7 @@ pub(super) fn facts(incident: &Incident, catalog: &Catalog) -> u16 {
         Fact::Claim => is_said(AttributionKind::Claim),
         Fact::Assessment => is_said(AttributionKind::Assessment),
         Fact::ClaimedFigure => incident.reports.iter().any(|report| report.claimed),
-        Fact::SecondSource => {
-            incident
-                .source_ids()
-                .into_iter()
-                .map(|id| origin(id, |id| catalog.source(id)))
-                .collect::<BTreeSet<_>>()
-                .len()
-                > 1
-        }
+        Fact::SecondSource => n_origins > 1,
         Fact::Names => !incident.names.is_empty(),
         Fact::Related => !incident.related.is_empty(),
         Fact::Doubts => !incident.doubts.is_empty(),

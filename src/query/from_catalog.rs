@@ -1,9 +1,11 @@
 //! Records to columns.
 
 use super::{
-    ActorTree, AttributionStatus, Catalog, Columns, ColumnsBuilder, PlainRow, catalog::file_span, fact::facts,
+    ActorTree, AttributionStatus, Catalog, Columns, ColumnsBuilder, PlainRow,
+    catalog::file_span,
+    fact::{facts, origins},
 };
-use crate::model::{ActorId, Attribution, AttributionKind, InFigures, Incident, IncidentId};
+use crate::model::{ActorId, Attribution, AttributionKind, InFigures, Incident, IncidentId, Vocabulary};
 use std::sync::Arc;
 
 impl Columns {
@@ -37,6 +39,7 @@ fn push(builder: &mut ColumnsBuilder, catalog: &Catalog, file: u16, incident: &I
     let sources: Vec<(&str, &str)> = source_ids.iter().map(|id| (id.as_str(), title(id))).collect();
     let publishers: Vec<&str> =
         known().map(|source| source.publisher.as_str()).filter(|name| !name.is_empty()).collect();
+    let n_origins = origins(&source_ids, catalog);
     builder.push(&PlainRow {
         title: &incident.title,
         ids: &ids,
@@ -47,6 +50,7 @@ fn push(builder: &mut ColumnsBuilder, catalog: &Catalog, file: u16, incident: &I
         kind: incident.kind,
         branch: incident.branch.as_str(),
         country: &place.country,
+        admin1: place.admin1.as_deref().unwrap_or(""),
         places: &places,
         attacks: &incident.attack_types,
         targets: &incident.target_types,
@@ -59,7 +63,9 @@ fn push(builder: &mut ColumnsBuilder, catalog: &Catalog, file: u16, incident: &I
         perpetrators_killed: incident.perpetrators.and_then(|perpetrators| perpetrators.killed),
         in_figures: incident.perpetrators.map_or(InFigures::Unknown, |perpetrators| perpetrators.in_figures),
         status: attribution_status(&incident.attributions, catalog.actors()),
-        facts: facts(incident, catalog),
+        facts: facts(incident, n_origins),
+        source_kinds: known().fold(0, |bits, source| bits | 1 << source.kind.index()),
+        n_origins: u8::try_from(n_origins).unwrap_or(u8::MAX),
         attributed: &attributed,
         tags: &tags,
         sources: &sources,

@@ -1,8 +1,8 @@
 //! Adding up: `low` = sum of low, else best, else 0; `best` = sum of best, else low, else 0; `high` = sum of high, else
 //! best, else low. Incidents without any figure are counted as unknown. (`daymark stats`, the command line's contract.)
 
-use super::{AttributionStatus, Columns, CountColumn, CountingRule, Mask, Row, UNKNOWN};
-use crate::model::{Count, thousands};
+use super::{AttributionStatus, Columns, CountColumn, CountingRule, Headline, Included, Mask, Row, UNKNOWN};
+use crate::model::{Count, Vocabulary, thousands};
 
 /// Figures added up. A bound on each side, not a confidence interval.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -88,6 +88,29 @@ impl Sum {
         words
     }
 
+    /// The sum by the figure that leads.
+    pub fn of(&self, headline: Headline) -> u64 {
+        match headline {
+            Headline::Low => self.low,
+            Headline::Best => self.best,
+            Headline::High => self.high,
+        }
+    }
+
+    /// [`Self::words`], led by another figure than the best: "803 by the low figures (803–951)".
+    pub fn words_by(&self, headline: Headline) -> String {
+        if headline == Headline::Best || self.known == 0 {
+            return self.words();
+        }
+        let name = headline.label().to_lowercase();
+        let mut words = format!("{} by the {name} figures ({}", thousands(self.of(headline)), self.range());
+        if self.unknown > 0 {
+            words.push_str(&format!(", {} unknown", thousands(self.unknown.into())));
+        }
+        words.push(')');
+        words
+    }
+
     fn range(&self) -> String {
         let (low, high) = (thousands(self.low), thousands(self.high));
         if self.is_open() {
@@ -107,8 +130,8 @@ impl Sum {
 pub struct Unsettled {
     /// How many incidents.
     pub incidents: u32,
-    /// Their killed: sum of best, else low, else 0.
-    pub killed_best: u64,
+    /// Their killed, by the figure that leads.
+    pub killed: u64,
 }
 
 /// What a selection adds up to.
@@ -132,9 +155,9 @@ pub fn totals(columns: &Columns, mask: &Mask, rule: &CountingRule) -> Totals {
     let mut unsettled = Unsettled::default();
     unsettled_rows(columns).and(&counted).for_each(|row| {
         unsettled.incidents += 1;
-        unsettled.killed_best += u64::from(rule.killed(row, columns).best_or_low().unwrap_or(0));
+        unsettled.killed += u64::from(rule.headline.of(rule.killed(row, columns)).unwrap_or(0));
     });
-    let killed = if rule.with_perpetrators {
+    let killed = if rule.takes(Included::Perpetrators) {
         let mut sum = Sum::default();
         counted.for_each(|row| sum.add(rule.killed(row, columns)));
         sum
@@ -166,7 +189,7 @@ pub fn totals_of_rows(columns: &Columns, rows: &[Row], rule: &CountingRule) -> T
         let branch = columns.branch.get(row).and_then(|at| columns.branch_is_unattributed.get(usize::from(*at)));
         if branch == Some(&true) || columns.status.get(row) == Some(&AttributionStatus::Disputed) {
             totals.unattributed_or_disputed.incidents += 1;
-            totals.unattributed_or_disputed.killed_best += u64::from(killed.best_or_low().unwrap_or(0));
+            totals.unattributed_or_disputed.killed += u64::from(rule.headline.of(killed).unwrap_or(0));
         }
     }
     totals

@@ -58,6 +58,18 @@ pub enum Action {
     CopyCitation,
     /// Copies the totals with rule, filter and version.
     CopyTotals,
+    /// Opens or closes the counting rule.
+    Rule,
+    /// Shows what makes the total.
+    Explain,
+    /// Shows the incidents whose figure moved most.
+    Moved,
+    /// Shows or hides the facets.
+    Facets,
+    /// Asks for the day as of which the record is shown.
+    AsKnown,
+    /// Shows the record as it is today.
+    AsToday,
     /// Puts the cursor into the search field.
     Find,
     /// Takes the filter away.
@@ -175,7 +187,8 @@ pub const SHEET: &[(&str, &[Action])] = &[
         ],
     ),
     ("Files", &[Action::Save, Action::SaveAs, Action::Review, Action::NewTimeline]),
-    ("Find", &[Action::Find, Action::Palette, Action::ClearFilter, Action::QueryHelp]),
+    ("Find", &[Action::Find, Action::Facets, Action::Palette, Action::ClearFilter, Action::QueryHelp]),
+    ("Count", &[Action::Rule, Action::Explain, Action::Moved, Action::AsKnown, Action::AsToday]),
     (
         "Window",
         &[
@@ -262,6 +275,12 @@ impl Action {
             Self::Find => "Search",
             Self::ClearFilter => "Clear the filter",
             Self::ClearSelection => "Clear the selection",
+            Self::Rule => "Counting rule",
+            Self::Explain => "What makes this number",
+            Self::Moved => "Figures that moved most",
+            Self::Facets => "Facets",
+            Self::AsKnown => "As known on…",
+            Self::AsToday => "As known today",
             Self::Palette => "Find or run…",
             Self::KeySheet => "Keys",
             Self::QueryHelp => "How to write a query",
@@ -335,6 +354,10 @@ impl Action {
             Self::Palette => const { &[ctrl(Key::K), ctrl(Key::P)] },
             Self::KeySheet => const { &[plain(Key::F1), plain(Key::Questionmark)] },
             Self::Problems => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::M)] },
+            Self::Rule => const { &[plain(Key::R)] },
+            Self::Explain => const { &[plain(Key::X)] },
+            Self::Facets => const { &[plain(Key::B), ctrl(Key::B)] },
+            Self::AsKnown => const { &[plain(Key::K)] },
             Self::Back => const { &[alt(Key::ArrowLeft), ctrl(Key::OpenBracket)] },
             Self::Forward => const { &[alt(Key::ArrowRight), ctrl(Key::CloseBracket)] },
             Self::FitAll => const { &[plain(Key::Num0)] },

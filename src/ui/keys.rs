@@ -3,7 +3,7 @@
 //! Arrows, Home and End belong to the timeline while it has the focus; single letters work while no text field has it.
 
 use super::dialogs::Dialog;
-use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, widgets};
+use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, side, widgets};
 use crate::query::Row;
 use crate::view::{ViewChange, Viewport, cite_incident, cite_totals};
 use egui::{Context, Key, Modifiers};
@@ -14,7 +14,7 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
         return;
     }
     // An open menu or list has the keys to itself: Escape closes it, arrows move in it.
-    let has_popup = egui::Popup::is_any_open(ctx);
+    let has_popup = egui::Popup::is_any_open(ctx) || state.rule.is_open;
     let timeline = egui::Id::unique("timeline");
     let has_timeline = !has_popup && ctx.memory(|memory| memory.has_focus(timeline));
     let is_typing = ctx.text_edit_focused() || state.search.had_focus || state.form.had_focus;
@@ -82,6 +82,7 @@ pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
         Action::Duplicate | Action::Remove => inputs.shown.selection.len() == 1,
         Action::New | Action::Timeline | Action::Work | Action::NextWork | Action::PreviousWork => !inputs.documents.is_empty(),
         Action::ClearFilter => !inputs.state.query.is_empty(),
+        Action::AsToday => inputs.state.as_known.is_some(),
         Action::Next | Action::Previous | Action::First | Action::Last => inputs.shown.n_shown() > 0,
         _ => true,
     }
@@ -114,6 +115,7 @@ pub(crate) fn is_on(action: Action, inputs: &Inputs<'_>) -> bool {
         Action::Cumulative => now.cumulative,
         Action::SidePanel => now.side_panel,
         Action::Legend => now.legend,
+        Action::Facets => now.facets,
         Action::ReducedMotion => now.reduced_motion,
         Action::SaveEveryChange => inputs.files.options.every_change,
         Action::ReviewBeforeSaving => inputs.files.options.review,
@@ -149,7 +151,13 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
         Action::CopyTotals => {
             let files = inputs.loaded.catalog.files();
             Some(widgets::copy(
-                cite_totals(&inputs.shown.totals, &inputs.shown.rule, &inputs.shown.query, files),
+                cite_totals(
+                    &inputs.shown.totals,
+                    &inputs.shown.rule,
+                    &inputs.shown.query,
+                    inputs.loaded.as_known,
+                    files,
+                ),
                 "Totals",
             ))
         }
@@ -181,6 +189,16 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
             work(action, inputs, state, msgs);
             None
         }
+        Action::Explain | Action::Moved => {
+            page(action, inputs, state, msgs);
+            None
+        }
+        Action::Rule => {
+            state.rule.is_open = !state.rule.is_open;
+            None
+        }
+        Action::Facets => view(ViewChange::Facets(!now.facets)),
+        Action::AsToday => view(ViewChange::AsKnown(None)),
         _ => {
             open_dialog(ctx, action, state);
             moved(action, inputs)
@@ -261,6 +279,18 @@ fn show_side_panel(inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
     }
 }
 
+/// Pages of the side panel about many incidents; of one alone there is nothing to add up.
+fn page(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    show_side_panel(inputs, msgs);
+    state.form.leave();
+    state.work.is_on = false;
+    let page = if action == Action::Explain { side::Page::Explain } else { side::Page::Moved };
+    state.side.page = Some(page);
+    if inputs.shown.selection.len() == 1 {
+        msgs.push(ViewChange::Select(Vec::new()).into());
+    }
+}
+
 /// Actions on the queue of what needs work.
 fn work(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
     show_side_panel(inputs, msgs);
@@ -276,6 +306,7 @@ fn open_dialog(ctx: &Context, action: Action, state: &mut UiState) {
     let dialog = match action {
         Action::OpenPath => Dialog::open_path(),
         Action::GoToDate => Dialog::go_to_date(),
+        Action::AsKnown => Dialog::as_known(),
         Action::Palette => Dialog::palette(),
         Action::KeySheet => Dialog::KeySheet,
         Action::QueryHelp => Dialog::QueryHelp,

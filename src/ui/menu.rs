@@ -175,7 +175,10 @@ impl Menu<'_, '_> {
             self.items(ui, &[Action::Cumulative]);
         });
         ui.separator();
-        self.items(ui, &[Action::SidePanel, Action::Legend, Action::FullScreen]);
+        self.items(ui, &[Action::Rule, Action::Explain, Action::Moved]);
+        self.items(ui, &[Action::AsKnown, Action::AsToday]);
+        ui.separator();
+        self.items(ui, &[Action::Facets, Action::SidePanel, Action::Legend, Action::FullScreen]);
         ui.separator();
         self.items(ui, &Theme::ALL.map(Action::Theme));
         ui.separator();

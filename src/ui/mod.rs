@@ -29,6 +29,7 @@ mod plot;
 mod problems;
 mod progress;
 pub mod raster;
+mod rule;
 mod search;
 mod shell;
 pub mod shot;
@@ -249,6 +250,7 @@ pub struct UiState {
     pub(crate) side: side::SideState,
     pub(crate) form: form::FormState,
     pub(crate) work: form::work::WorkState,
+    pub(crate) rule: rule::RuleState,
     /// Whether the timeline has had its first focus.
     pub(crate) has_greeted: bool,
 }

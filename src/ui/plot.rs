@@ -5,6 +5,7 @@
 
 use super::timeline::{AxisGeometry, GUTTER_PT};
 use super::{Inputs, Msg, UiState, theme, widgets};
+use crate::model::Vocabulary as _;
 use crate::model::{Day, thousands};
 use crate::view::{Bar, Bars, Metric, N_SEGMENTS, Scale, Stacking, Step, Tally, ViewChange, Viewport, ruler};
 use egui::emath::GuiRounding;
@@ -53,7 +54,8 @@ fn caption(ui: &Ui, rect: Rect, inputs: &Inputs<'_>, bars: &Bars, view: Viewport
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme::color(palette.line)));
     let n_undated: u32 = bars.undated_on_screen(view).map(|range| range.tally.n_incidents).sum();
     let metric = inputs.state.metric.label();
-    let mut text = format!("{metric} by {}, best figure with range from low to high", bars.step.label());
+    let figure = bars.headline.label().to_lowercase();
+    let mut text = format!("{metric} by {}, {figure} figure with range from low to high", bars.step.label());
     if inputs.state.metric == Metric::Incidents {
         text = format!("{metric} by {}", bars.step.label());
     }
@@ -187,7 +189,8 @@ impl Canvas<'_> {
             let metrics = self.metrics();
             let slots = split(Rangef::new(self.x(bar.start), self.x(bar.next)), metrics.len());
             for (metric, slot) in metrics.iter().zip(slots) {
-                self.bar(&mut mesh, bar, *metric, slot);
+                let height = bar.tally.range(*metric, bars.headline).1;
+                self.bar(&mut mesh, bar, height, *metric, slot);
             }
         }
         self.painter.add(mesh);
@@ -195,7 +198,7 @@ impl Canvas<'_> {
             let metrics = self.metrics();
             let slots = split(Rangef::new(self.x(bar.start), self.x(bar.next)), metrics.len());
             for (metric, slot) in metrics.iter().zip(slots) {
-                let (low, _, high) = bar.tally.range(*metric);
+                let (low, _, high) = bar.tally.range(*metric, bars.headline);
                 if high > low && *metric != Metric::Incidents {
                     self.whisker(slot.center(), slot.span(), low, high);
                 }
@@ -203,10 +206,9 @@ impl Canvas<'_> {
         }
     }
 
-    fn bar(&self, mesh: &mut Mesh, bar: &Bar, metric: Metric, slot: Rangef) {
+    fn bar(&self, mesh: &mut Mesh, bar: &Bar, height: u64, metric: Metric, slot: Rangef) {
         let palette = theme::palette(self.painter.ctx());
         let segments = bar.segments.get(segment_row(metric)).copied().unwrap_or([0; N_SEGMENTS]);
-        let (_, best, _) = bar.tally.range(metric);
         let fade = if metric == Metric::Injured && self.inputs.state.metric == Metric::Both { 0.5 } else { 0.9 };
         let pixels_per_point = self.painter.pixels_per_point();
         let mut paint = |slot: Rangef, from: u64, to: u64, color: Color32| {
@@ -215,7 +217,7 @@ impl Canvas<'_> {
         };
         let hues = (0..N_SEGMENTS).filter(|hue| segments.get(*hue).is_some_and(|n| *n > 0));
         if self.inputs.state.stacking == Stacking::Plain {
-            paint(slot, 0, best, theme::faded(palette.weak, fade));
+            paint(slot, 0, height, theme::faded(palette.weak, fade));
         } else if self.is_stacked() {
             let mut from = 0;
             for hue in hues {
@@ -249,9 +251,9 @@ impl Canvas<'_> {
         let palette = theme::palette(self.painter.ctx());
         for range in bars.undated_on_screen(self.view) {
             for metric in self.metrics() {
-                let (low, best, high) = range.tally.range(*metric);
+                let (low, height, high) = range.tally.range(*metric, bars.headline);
                 let slot = Rangef::new(self.x(range.first), self.x(range.last + 1));
-                let rect = Rect::from_x_y_ranges(slot, self.y(best)..=self.y(0));
+                let rect = Rect::from_x_y_ranges(slot, self.y(height)..=self.y(0));
                 let stroke = Stroke::new(1.0, theme::faded(palette.text, 0.8));
                 self.painter.rect_filled(rect, 0.0, theme::faded(palette.text, 0.06));
                 self.painter.rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
@@ -262,7 +264,7 @@ impl Canvas<'_> {
         }
     }
 
-    /// The running best total as a line of its own scale, from nothing at the bottom to the whole at the top.
+    /// The running total as a line of its own scale, from nothing at the bottom to the whole at the top.
     fn running(&self, bars: &Bars) {
         let palette = theme::palette(self.painter.ctx());
         let frame = *self.transform.frame();
@@ -338,9 +340,9 @@ fn explain(ui: &mut Ui, title: &str, tally: &Tally, inputs: &Inputs<'_>) {
     ui.set_max_width(320.0);
     ui.label(theme::strong_text(title, 14.0));
     ui.label(format!("{} incidents counted", tally.n_incidents));
-    ui.label(format!("Killed {}", tally.killed.words()));
-    ui.label(format!("Injured {}", tally.injured.words()));
-    ui.label(widgets::weak(format!("Rule: {}", inputs.shown.rule.label), ui));
+    ui.label(format!("Killed {}", tally.killed.words_by(inputs.shown.rule.headline)));
+    ui.label(format!("Injured {}", tally.injured.words_by(inputs.shown.rule.headline)));
+    ui.label(widgets::weak(format!("Rule: {}", inputs.shown.rule.label()), ui));
     ui.label(widgets::weak("Click to select these incidents", ui));
 }
 
@@ -368,7 +370,7 @@ fn names(ui: &mut Ui, canvas: &Canvas<'_>, bars: &Bars) {
         let rect = Rect::from_x_y_ranges(canvas.x(bar.start)..=canvas.x(bar.next), frame.y_range()).intersect(frame);
         let response = ui.interact(rect, ui.scope_id().with(("bar", bar.start)), Sense::hover());
         response.widget_info(|| {
-            let text = format!("Bar {}: {}", bars.step.title(bar.start), bar.tally.words());
+            let text = format!("Bar {}: {}", bars.step.title(bar.start), bar.tally.words(bars.headline));
             egui::WidgetInfo::labeled(egui::Role::Label, true, text)
         });
     }
@@ -379,6 +381,6 @@ fn no_bars(ui: &Ui, frame: Rect, inputs: &Inputs<'_>, bars: &Bars) {
         return;
     }
     let palette = theme::palette(ui.ctx());
-    let text = format!("None of these incidents counts under the rule “{}”", inputs.shown.rule.label);
+    let text = format!("None of these incidents counts under the rule “{}”", inputs.shown.rule.label());
     ui.painter().text(frame.center(), Align2::CENTER_CENTER, text, theme::body(), theme::color(palette.weak));
 }

@@ -16,7 +16,7 @@ pub fn shell(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> 
     standing::show(ui, inputs, &mut msgs);
     search::show(ui, inputs, state, &mut msgs);
     toolbar::show(ui, inputs, state, &mut msgs);
-    status::show(ui, inputs, &mut msgs);
+    status::show(ui, inputs, state, &mut msgs);
     if inputs.state.legend {
         legend::show(ui, inputs, state);
     }

@@ -1,13 +1,11 @@
 //! The status bar: totals of what is shown, always as a range, with the unknowns counted and the rule named.
 
-use super::{Inputs, Msg, theme, widgets};
+use super::{Action, Inputs, Msg, UiState, keys, rule, theme, widgets};
 use crate::model::thousands;
-use crate::query::CountingRule;
-use crate::view::ViewChange;
 use egui::{RichText, Ui};
 
 /// Draws the bar.
-pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
+pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
     let palette = theme::palette(ui.ctx());
     let frame = egui::Frame::NONE.fill(theme::color(palette.panel)).inner_margin(egui::Margin::symmetric(10, 4));
     egui::Panel::bottom("status").frame(frame).show(ui, |ui| {
@@ -15,33 +13,41 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;
             ui.style_mut().override_font_id = Some(egui::FontId::proportional(12.5));
-            totals(ui, inputs);
-            rule(ui, inputs, msgs);
+            if totals(ui, inputs) {
+                keys::run(ui.ctx(), Action::Explain, inputs, state, msgs);
+            }
+            rule::show(ui, inputs, &mut state.rule, msgs);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), scope);
         });
     });
 }
 
-fn totals(ui: &mut Ui, inputs: &Inputs<'_>) {
+/// The totals; whether their explanation was asked for.
+fn totals(ui: &mut Ui, inputs: &Inputs<'_>) -> bool {
+    let palette = theme::palette(ui.ctx());
     if let Some(day) = inputs.loaded.as_known {
-        let palette = theme::palette(ui.ctx());
         let text = format!("As known on {}:", day.long());
         ui.label(RichText::new(text).font(theme::strong(12.5)).color(theme::color(palette.warning)));
     }
     let totals = &inputs.shown.totals;
+    let headline = inputs.shown.rule.headline;
     let strong = |text: String| RichText::new(text).font(theme::strong(12.5));
     let incidents = if totals.incidents == 1 { "incident" } else { "incidents" };
     ui.label(strong(format!("{} {incidents}", thousands(totals.incidents.into()))));
     ui.label(format!("· {} counted:", thousands(totals.counted.into())));
-    ui.label(strong(format!("killed {}", totals.killed.words())));
+    let killed = format!("killed {}", totals.killed.words_by(headline));
+    let link = ui.add(egui::Link::new(strong(killed.clone()).color(theme::color(palette.strong))));
+    let link = link.accessible_name(format!("Explain: {killed}"));
+    widgets::focus_ring(ui, &link);
+    let is_asked = link.on_hover_text("What makes this number").clicked();
     ui.label("·");
-    ui.label(format!("injured {}", totals.injured.words()));
+    ui.label(format!("injured {}", totals.injured.words_by(headline)));
     let unsettled = &totals.unattributed_or_disputed;
     if unsettled.incidents > 0 {
         let text = format!(
             "· of which {} unattributed or disputed ({} killed)",
             thousands(unsettled.incidents.into()),
-            thousands(unsettled.killed_best)
+            thousands(unsettled.killed)
         );
         ui.label(widgets::weak(text, ui)).on_hover_text(
             "Attacks that nobody stands for, or that claims and findings give to different actors. They count, and are named apart",
@@ -50,21 +56,7 @@ fn totals(ui: &mut Ui, inputs: &Inputs<'_>) {
     if inputs.is_stale {
         ui.spinner();
     }
-}
-
-/// The counting rule in force, and the others.
-fn rule(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
-    let now = &inputs.shown.rule;
-    let palette = theme::palette(ui.ctx());
-    let text = RichText::new(format!("Rule: {}", now.label)).color(theme::color(palette.accent));
-    let menu = ui.menu_button(text, |ui| {
-        for rule in CountingRule::ALL {
-            if ui.selectable_label(rule.name == now.name, rule.label).on_hover_text(rule.words()).clicked() {
-                msgs.push(ViewChange::Rule(rule.name.to_owned()).into());
-            }
-        }
-    });
-    menu.response.on_hover_text(now.words());
+    is_asked
 }
 
 /// The newest word on what was just done, above the bar: it must never hide a total or the rule.

@@ -6,7 +6,7 @@
 
 use super::{Groups, Metric, N_HUES, Step, Viewport};
 use crate::model::{Count, Day, Precision};
-use crate::query::{Columns, CountingRule, Mask, Sum};
+use crate::query::{Columns, CountingRule, Headline, Mask, Sum};
 
 /// Hues and grey.
 pub const N_SEGMENTS: usize = N_HUES + 1;
@@ -20,7 +20,7 @@ pub struct Bar {
     pub next: Day,
     /// What counts in it.
     pub tally: Tally,
-    /// The best figures of the groups, by hue, the grey ones last: killed, injured, incidents.
+    /// The leading figures of the groups, by hue, the grey ones last: killed, injured, incidents.
     pub segments: [[u32; N_SEGMENTS]; 3],
 }
 
@@ -51,6 +51,8 @@ pub struct Undated {
 pub struct Bars {
     /// Length of a bar.
     pub step: Step,
+    /// Which figure makes the height of a bar.
+    pub headline: Headline,
     /// Bars with something in them, in order of time.
     pub bars: Vec<Bar>,
     /// What cannot be put in a bar, in order of time.
@@ -66,11 +68,11 @@ impl Tally {
         self.injured.add(injured);
     }
 
-    /// Low, best and high of a metric; all the same for the number of incidents.
-    pub fn range(&self, metric: Metric) -> (u64, u64, u64) {
+    /// Low, leading figure and high of a metric; all the same for the number of incidents.
+    pub fn range(&self, metric: Metric, headline: Headline) -> (u64, u64, u64) {
         match metric {
-            Metric::Killed | Metric::Both => (self.killed.low, self.killed.best, self.killed.high),
-            Metric::Injured => (self.injured.low, self.injured.best, self.injured.high),
+            Metric::Killed | Metric::Both => (self.killed.low, self.killed.of(headline), self.killed.high),
+            Metric::Injured => (self.injured.low, self.injured.of(headline), self.injured.high),
             Metric::Incidents => {
                 let n = u64::from(self.n_incidents);
                 (n, n, n)
@@ -79,9 +81,14 @@ impl Tally {
     }
 
     /// The figures in words, such as "killed 40–52, best 44; injured at least 100".
-    pub fn words(&self) -> String {
+    pub fn words(&self, headline: Headline) -> String {
         let incidents = if self.n_incidents == 1 { "incident" } else { "incidents" };
-        format!("{} {incidents}; killed {}; injured {}", self.n_incidents, self.killed.words(), self.injured.words())
+        format!(
+            "{} {incidents}; killed {}; injured {}",
+            self.n_incidents,
+            self.killed.words_by(headline),
+            self.injured.words_by(headline)
+        )
     }
 }
 
@@ -110,7 +117,7 @@ impl Bars {
             let Some(bar) = bars.last_mut() else { continue };
             bar.tally.add(killed, injured);
             let hue = hues.get(colors.rank(columns, row)).copied().unwrap_or(N_HUES);
-            let figures = [killed.best_or_low().unwrap_or(0), injured.best_or_low().unwrap_or(0), 1];
+            let figures = [rule.headline.of(killed).unwrap_or(0), rule.headline.of(injured).unwrap_or(0), 1];
             for (segments, figure) in bar.segments.iter_mut().zip(figures) {
                 if let Some(segment) = segments.get_mut(hue) {
                     *segment = segment.saturating_add(figure);
@@ -123,7 +130,7 @@ impl Bars {
             until
         });
         let undated_until = undated_until.collect();
-        Self { step, bars, undated, undated_until }
+        Self { step, headline: rule.headline, bars, undated, undated_until }
     }
 
     /// The bars that touch the view.
@@ -151,16 +158,17 @@ impl Bars {
     /// Largest high of a metric among the bars that touch the view; for "both" the larger of the two.
     pub fn highest(&self, view: Viewport, metric: Metric) -> u64 {
         let metrics: &[Metric] = if metric == Metric::Both { &[Metric::Killed, Metric::Injured] } else { &[metric] };
-        let high = |tally: &Tally| metrics.iter().map(|metric| tally.range(*metric).2).max().unwrap_or(0);
+        let high =
+            |tally: &Tally| metrics.iter().map(|metric| tally.range(*metric, self.headline).2).max().unwrap_or(0);
         let bars = self.on_screen(view).iter().map(|bar| high(&bar.tally));
         let undated = self.undated_on_screen(view).map(|range| high(&range.tally));
         bars.chain(undated).max().unwrap_or(0)
     }
 
-    /// Running best total of a metric: the sum up to the end of each bar, from the first bar on.
+    /// Running total by the leading figure of a metric: the sum up to the end of each bar, from the first bar on.
     pub fn running(&self, metric: Metric) -> impl Iterator<Item = (Day, u64)> {
         self.bars.iter().scan(0, move |sum, bar| {
-            *sum += bar.tally.range(metric).1;
+            *sum += bar.tally.range(metric, self.headline).1;
             Some((bar.next, *sum))
         })
     }

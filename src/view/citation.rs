@@ -1,7 +1,7 @@
 //! Citations as text.
 
 use crate::model::FileRecords;
-use crate::model::{Date, Incident, Source};
+use crate::model::{Date, Day, Incident, Source};
 use crate::query::{CountingRule, Query, Totals};
 
 /// A source as a reader would cite it: author, title, publisher, day, address.
@@ -34,7 +34,14 @@ pub fn cite_incident(incident: &Incident, file: &FileRecords) -> String {
 }
 
 /// Totals as a reader would cite them: what, which rule, which filter, which data, and that it is a selection.
-pub fn cite_totals(totals: &Totals, rule: &CountingRule, query: &Query, files: &[FileRecords]) -> String {
+pub fn cite_totals(
+    totals: &Totals,
+    rule: &CountingRule,
+    query: &Query,
+    as_known: Option<Day>,
+    files: &[FileRecords],
+) -> String {
+    let known = as_known.map_or(String::new(), |day| format!(" As known on {}.", day.long()));
     let filter = query.to_string();
     let filter = if filter.is_empty() { "none".to_owned() } else { filter };
     let data: Vec<String> = files
@@ -42,13 +49,13 @@ pub fn cite_totals(totals: &Totals, rule: &CountingRule, query: &Query, files: &
         .map(|file| format!("{}, version {} ({})", file.header.title, file.header.version, file.header.license))
         .collect();
     format!(
-        "{} incidents, {} counted: killed {}; injured {}. Counting rule: {}. Filter: {filter}. Data: {}. A selection of \
+        "{} incidents, {} counted: killed {}; injured {}. Counting rule: {}. Filter: {filter}.{known} Data: {}. A selection of \
          incidents, not a census.",
         totals.incidents,
         totals.counted,
-        totals.killed.words(),
-        totals.injured.words(),
-        rule.label,
+        totals.killed.words_by(rule.headline),
+        totals.injured.words_by(rule.headline),
+        rule.label(),
         data.join("; "),
     )
 }

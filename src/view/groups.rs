@@ -66,6 +66,25 @@ impl Groups {
         Self { key, groups: groups.into_iter().map(|(_, group)| group).collect(), rank_of_value }
     }
 
+    /// The groups of other columns of the same files at the ranks they have here, so that each keeps its place and hue;
+    /// one that has no incident there is kept, empty.
+    pub(super) fn ranked_for(&self, catalog: &Catalog, columns: &Columns) -> Self {
+        let n_values = n_values(self.key, columns);
+        let last = self.groups.len().saturating_sub(1);
+        let rank = |value: usize| {
+            let term = describe(self.key, value, n_values, 0, catalog, columns).term;
+            let at = self.groups.iter().position(|group| group.term == term).unwrap_or(last);
+            u16::try_from(at).unwrap_or(u16::MAX)
+        };
+        let groups = self.groups.iter().map(|group| Group { n_incidents: 0, ..group.clone() }).collect();
+        let mut ranked = Self { key: self.key, groups, rank_of_value: (0..=n_values).map(rank).collect() };
+        let counts = ranked.counts(columns, &Mask::all(columns.len()));
+        for (group, n) in ranked.groups.iter_mut().zip(counts) {
+            group.n_incidents = n;
+        }
+        ranked
+    }
+
     /// The rank of an incident's group: its place in [`Self::groups`].
     pub fn rank(&self, columns: &Columns, row: Row) -> usize {
         let value = value(self.key, columns, row).map_or(self.rank_of_value.len().saturating_sub(1), usize::from);

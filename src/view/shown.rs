@@ -20,6 +20,8 @@ pub struct Loaded {
     pub as_known: Option<Day>,
     text: OnceLock<TextIndex>,
     groups: [OnceLock<Groups>; LaneKey::ALL.len()],
+    /// The same files as recorded, where they are shown as known on a day: groups keep the places they have there.
+    recorded: Option<Box<Self>>,
 }
 
 impl Loaded {
@@ -30,13 +32,30 @@ impl Loaded {
         Self::of(catalog, columns, OnceLock::new())
     }
 
+    /// The same as known on a day, by the rule of [`Catalog::as_known_on`]; `None` is as recorded.
+    pub fn as_known_on(files: Vec<FileRecords>, day: Option<Day>) -> Self {
+        let Some(day) = day else { return Self::new(files) };
+        let recorded = Self::new(files);
+        let catalog = recorded.catalog.as_known_on(day);
+        let columns = Columns::from_catalog(&catalog);
+        let known = Self::of(catalog, columns, OnceLock::new());
+        Self { as_known: Some(day), recorded: Some(Box::new(recorded)), ..known }
+    }
+
     /// Puts ready parts together; for incidents that were never records, as in benches.
     pub fn of_parts(catalog: Catalog, columns: Columns, text: TextIndex) -> Self {
         Self::of(catalog, columns, OnceLock::from(text))
     }
 
     fn of(catalog: Catalog, columns: Columns, text: OnceLock<TextIndex>) -> Self {
-        Self { catalog, columns, as_known: None, text, groups: std::array::from_fn(|_| OnceLock::new()) }
+        Self {
+            catalog,
+            columns,
+            as_known: None,
+            text,
+            groups: std::array::from_fn(|_| OnceLock::new()),
+            recorded: None,
+        }
     }
 
     /// The index of the incidents' words, made at first use: that may take as long as reading a fourth of the file.
@@ -63,7 +82,10 @@ impl Loaded {
         static NO_GROUPS: OnceLock<Groups> = OnceLock::new();
         let at = LaneKey::ALL.iter().position(|each| *each == key).unwrap_or(0);
         let slot = self.groups.get(at).unwrap_or(&NO_GROUPS);
-        slot.get_or_init(|| Groups::new(key, &self.catalog, &self.columns))
+        slot.get_or_init(|| match &self.recorded {
+            Some(recorded) => recorded.groups(key).ranked_for(&self.catalog, &self.columns),
+            None => Groups::new(key, &self.catalog, &self.columns),
+        })
     }
 
     /// The view of the whole span, with a little room at each end.
@@ -110,7 +132,7 @@ pub struct Shown {
 #[derive(Clone, PartialEq, Eq)]
 struct Key {
     query: String,
-    rule: String,
+    rule: CountingRule,
     lanes: LaneKey,
     colors: LaneKey,
 }
@@ -119,9 +141,8 @@ impl Shown {
     /// Filters, counts and sorts. `before` is what was shown before of the *same* `loaded`, if anything.
     pub fn new(loaded: &Loaded, state: &ViewState, before: Option<&Self>) -> Self {
         let (query, query_error) = read_query(&state.query, before);
-        let rule = CountingRule::by_name(&state.rule).unwrap_or_default();
-        let key =
-            Key { query: query.to_string(), rule: rule.name.to_owned(), lanes: state.lanes, colors: state.colors };
+        let rule = read_rule(&state.rule);
+        let key = Key { query: query.to_string(), rule, lanes: state.lanes, colors: state.colors };
         let same = |test: fn(&Key, &Key) -> bool| before.filter(|before| test(&before.key, &key));
         let filtered = match same(|a, b| a.query == b.query) {
             Some(before) => Arc::clone(&before.filtered),
@@ -149,8 +170,10 @@ impl Shown {
             Ok(query) => self.query_error.is_none() && query.to_string() == self.key.query,
             Err(err) => self.query_error.as_ref() == Some(&err),
         };
-        let rule = CountingRule::by_name(&state.rule).unwrap_or_default();
-        wanted && rule.name == self.key.rule && state.lanes == self.key.lanes && state.colors == self.key.colors
+        wanted
+            && read_rule(&state.rule) == self.key.rule
+            && state.lanes == self.key.lanes
+            && state.colors == self.key.colors
     }
 
     /// The same with another selection.
@@ -205,6 +228,11 @@ fn read_query(text: &str, before: Option<&Shown>) -> (Query, Option<QueryError>)
         Ok(query) => (query, None),
         Err(err) => (before.map(|before| before.query.clone()).unwrap_or_default(), Some(err)),
     }
+}
+
+/// The rule as written; a text that is none, as of another version of the program, is the default.
+fn read_rule(text: &str) -> CountingRule {
+    CountingRule::parse(text).unwrap_or_default()
 }
 
 fn selected_rows(loaded: &Loaded, ids: &[String]) -> Vec<Row> {

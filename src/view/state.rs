@@ -3,6 +3,7 @@
 //! [`ViewState`] is remembered between runs; [`ViewHistory`] walks back and forward through its past.
 
 use super::{Step, Theme, Viewport};
+use crate::model::Day;
 use serde::{Deserialize, Serialize};
 
 /// What sorts incidents into lanes, colors or stacks.
@@ -150,8 +151,10 @@ pub struct ViewState {
     pub viewport: Option<Viewport>,
     /// The filter, in the query grammar.
     pub query: String,
-    /// Name of the counting rule.
+    /// The counting rule as text.
     pub rule: String,
+    /// The day as of which the record is shown; `None` is as recorded.
+    pub as_known: Option<Day>,
     /// What makes the lanes.
     pub lanes: LaneKey,
     /// What makes the colors and the stacks.
@@ -168,6 +171,8 @@ pub struct ViewState {
     pub cumulative: bool,
     /// Ids of the selected incidents, in the order they were selected.
     pub selection: Vec<String>,
+    /// Whether the facets are shown.
+    pub facets: bool,
     /// Whether the side panel is open.
     pub side_panel: bool,
     /// Whether the legend is shown.
@@ -186,6 +191,7 @@ impl Default for ViewState {
             viewport: None,
             query: String::new(),
             rule: String::new(),
+            as_known: None,
             lanes: LaneKey::Branch,
             colors: LaneKey::Branch,
             metric: Metric::Killed,
@@ -194,6 +200,7 @@ impl Default for ViewState {
             step: None,
             cumulative: false,
             selection: Vec::new(),
+            facets: false,
             side_panel: true,
             legend: true,
             theme: Theme::Dark,
@@ -214,6 +221,10 @@ pub enum ViewChange {
     Query(String),
     /// Sets the counting rule.
     Rule(String),
+    /// Shows the record as known on a day, or as recorded.
+    AsKnown(Option<Day>),
+    /// Shows or hides the facets.
+    Facets(bool),
     /// Sets what makes the lanes.
     Lanes(LaneKey),
     /// Sets what makes colors and stacks.
@@ -254,6 +265,8 @@ impl ViewState {
             ViewChange::FitAll => next.viewport = None,
             ViewChange::Query(query) => next.query = query,
             ViewChange::Rule(rule) => next.rule = rule,
+            ViewChange::AsKnown(day) => next.as_known = day,
+            ViewChange::Facets(on) => next.facets = on,
             ViewChange::Lanes(key) => next.lanes = key,
             ViewChange::Colors(key) => next.colors = key,
             ViewChange::Metric(metric) => next.metric = metric,
@@ -282,6 +295,7 @@ impl ViewState {
         self.viewport == other.viewport
             && self.query == other.query
             && self.rule == other.rule
+            && self.as_known == other.as_known
             && self.lanes == other.lanes
             && self.colors == other.colors
             && self.metric == other.metric
@@ -294,6 +308,7 @@ impl ViewState {
     /// This state at the place of another: the settings stay.
     fn at_place_of(&self, other: &Self) -> Self {
         Self {
+            facets: self.facets,
             side_panel: self.side_panel,
             legend: self.legend,
             theme: self.theme,

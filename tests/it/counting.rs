@@ -107,7 +107,7 @@ fn perpetrators_stand_apart() {
 #[test]
 fn who_did_it() {
     let unsettled =
-        |totals: Totals| (totals.unattributed_or_disputed.incidents, totals.unattributed_or_disputed.killed_best);
+        |totals: Totals| (totals.unattributed_or_disputed.incidents, totals.unattributed_or_disputed.killed);
     let said = |said: &[(&str, AttributionKind)], incident: Incident| Incident {
         attributions: said.iter().map(|(actor, kind)| attribution(actor, *kind, None)).collect(),
         ..incident

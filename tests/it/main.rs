@@ -26,6 +26,7 @@ mod messy;
 mod outline;
 mod read;
 mod rebase;
+mod rule;
 mod sample;
 mod speed;
 mod store;

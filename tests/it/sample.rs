@@ -106,6 +106,7 @@ pub(crate) fn catalog(incidents: impl IntoIterator<Item = Incident>) -> Catalog 
             actor("is", "Islamic State", None, None),
             actor("is-kp", "Islamic State – Khorasan Province", Some("IS-KP"), Some("is")),
             actor("is-sinai", "Islamic State – Sinai Province", None, Some("is")),
+            actor("is-inspired", "Individuals inspired by the Islamic State", None, Some("is")),
             actor("unattributed", "Unattributed", None, None),
             actor("other", "Other groups", None, None),
             actor("taliban", "Taliban", None, Some("other")),

@@ -1,10 +1,10 @@
-//! Asks for a date and glides there.
+//! Asks for a date, and glides there or shows what was known then.
 
 use super::sheet::{self, Sheet};
 use super::{Next, calendar};
 use crate::model::{Date, Day, Precision, When, thousands};
 use crate::ui::{Inputs, Msg, theme, widgets};
-use crate::view::Viewport;
+use crate::view::{ViewChange, Viewport};
 use egui::{Context, Key, RichText, Ui};
 
 /// What the dialog remembers.
@@ -12,6 +12,8 @@ use egui::{Context, Key, RichText, Ui};
 pub(crate) struct DateState {
     /// The date as typed.
     pub(crate) text: String,
+    /// Whether it is asked for what was known on that day.
+    pub(crate) is_as_known: bool,
     /// Year and month of the calendar; `None` until it is drawn.
     month: Option<(i32, u32)>,
     /// The text that the calendar last followed.
@@ -26,11 +28,12 @@ pub(crate) fn show(
     is_new: bool,
     msgs: &mut Vec<Msg>,
 ) -> Next {
-    Sheet::form("Go to date", 380.0).show(ctx, |ui| {
+    let (title, main) = if state.is_as_known { ("As known on", "Show") } else { ("Go to date", "Go") };
+    Sheet::form(title, 380.0).show(ctx, |ui| {
         let response = sheet::field(ui, &mut state.text, "Date", "2024, 2024-03 or 2024-03-22", is_new);
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let parsed = state.text.trim().parse::<When>();
-        answer(ui, inputs, state.text.trim(), &parsed);
+        answer(ui, inputs, state, &parsed);
         let mut chosen = parsed.ok();
         if is_entered && chosen.is_none() {
             response.request_focus();
@@ -45,11 +48,15 @@ pub(crate) fn show(
             is_taken = true;
         }
         sheet::buttons(ui, |ui| {
-            is_taken |= sheet::main_button(ui, "Go", chosen.is_some()).clicked();
+            is_taken |= sheet::main_button(ui, main, chosen.is_some()).clicked();
         });
         match chosen.filter(|_| is_taken) {
             Some(when) => {
-                msgs.push(Msg::Glide(around(when)));
+                msgs.push(if state.is_as_known {
+                    ViewChange::AsKnown(Some(when.latest().unwrap_or_else(|| when.earliest()))).into()
+                } else {
+                    Msg::Glide(around(when))
+                });
                 Next::Close
             }
             None => Next::Stay,
@@ -58,6 +65,11 @@ pub(crate) fn show(
 }
 
 impl DateState {
+    /// Asks for the day as of which the record is shown.
+    pub(crate) fn as_known() -> Self {
+        Self { is_as_known: true, ..Self::default() }
+    }
+
     /// The month to draw: it follows the text as typed, and stays where it was turned to.
     fn month(&mut self, inputs: &Inputs<'_>, typed: Option<When>) -> (i32, u32) {
         if self.followed != self.text {
@@ -90,10 +102,16 @@ pub(crate) fn around(when: When) -> Viewport {
 }
 
 /// One line or two below the field: what is meant, or why it is no date and what would be one.
-fn answer(ui: &mut Ui, inputs: &Inputs<'_>, text: &str, parsed: &Result<When, crate::model::WhenError>) {
+fn answer(ui: &mut Ui, inputs: &Inputs<'_>, state: &DateState, parsed: &Result<When, crate::model::WhenError>) {
+    let text = state.text.trim();
     let palette = theme::palette(ui.ctx());
     ui.add_space(2.0);
     match parsed {
+        Ok(when) if state.is_as_known => {
+            let day = when.latest().unwrap_or_else(|| when.earliest());
+            ui.label(RichText::new(day.long_with_weekday()).color(theme::color(palette.strong)));
+            ui.label(widgets::weak("Every view then shows what the reports had told by the end of that day", ui));
+        }
         Ok(when) => {
             let n = n_incidents(inputs, *when);
             let incidents = if n == 1 { "incident" } else { "incidents" };

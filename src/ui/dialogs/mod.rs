@@ -57,6 +57,11 @@ impl Dialog {
         Self::GoToDate(date::DateState::default())
     }
 
+    /// Asks for the day as of which the record is shown.
+    pub(crate) fn as_known() -> Self {
+        Self::GoToDate(date::DateState::as_known())
+    }
+
     /// Something about files.
     pub(crate) fn of_files(dialog: FileDialog) -> Self {
         Self::Files(Box::new(files::FilesState::new(dialog)))

@@ -124,17 +124,20 @@ fn paragraphs(text: &str) -> Vec<String> {
 fn rules(ui: &mut Ui, inputs: &Inputs<'_>) {
     heading(ui, "Counting rules", false);
     let palette = theme::palette(ui.ctx());
-    for rule in CountingRule::ALL {
-        let is_on = rule.name == inputs.shown.rule.name;
+    for rule in CountingRule::presets() {
+        let is_on = rule == inputs.shown.rule;
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), egui::Sense::hover());
             if is_on {
                 icons::tick(ui.painter(), rect.center(), 5.0, theme::color(palette.accent));
             }
             ui.vertical(|ui| {
-                let label = if is_on { format!("{} (in force)", rule.label) } else { rule.label.to_owned() };
+                let label = if is_on { format!("{} (in force)", rule.label()) } else { rule.label() };
                 ui.label(theme::strong_text(label, 13.5).color(theme::color(palette.strong)));
                 paragraph(ui, &rule.words());
+                if !rule.caveat().is_empty() {
+                    paragraph(ui, rule.caveat());
+                }
             });
         });
         ui.add_space(2.0);

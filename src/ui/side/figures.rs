@@ -2,8 +2,8 @@
 
 use super::Desk;
 use super::pieces::{note, section};
-use crate::model::{ActorId, Count, InFigures, Incident, Kind, Report, Vocabulary, thousands};
-use crate::query::Row;
+use crate::model::{Count, InFigures, Incident, Kind, Report, Vocabulary, thousands};
+use crate::query::{Included, LeftOut, Row};
 use crate::ui::{icons, theme, widgets};
 use crate::view::Toll;
 use egui::{Align, CornerRadius, Layout, RichText, Sense, Ui, vec2};
@@ -135,11 +135,11 @@ fn counted(ui: &mut Ui, row: Row, incident: &Incident, desk: &Desk<'_>) {
     let is_counted = rule.counts(row as usize, columns);
     let as_counted = rule.killed(row as usize, columns);
     let words = if !is_counted {
-        format!("Not counted under “{}”: {}", rule.label, reasons(row, incident, desk).join("; "))
+        format!("Not counted under “{}”: {}", rule.label(), reasons(row, incident, desk).join("; "))
     } else if as_counted != incident.killed() {
-        format!("Counted under “{}”, the attackers added: killed {}", rule.label, as_counted.words())
+        format!("Counted under “{}”, the attackers added: killed {}", rule.label(), as_counted.words())
     } else {
-        format!("Counted under “{}”", rule.label)
+        format!("Counted under “{}”", rule.label())
     };
     let palette = theme::palette(ui.ctx());
     let color = theme::color(palette.weak);
@@ -163,16 +163,24 @@ fn reasons(row: Row, incident: &Incident, desk: &Desk<'_>) -> Vec<String> {
     let columns = &desk.inputs.loaded.columns;
     let actors = desk.inputs.loaded.catalog.actors();
     let mut reasons = Vec::new();
-    if !rule.kinds.contains(&incident.kind) {
-        reasons.push(format!("it is {}", with_article(incident.kind)));
-    }
-    let other = ActorId::from("other");
-    if !rule.with_other_branches && actors.is_within(&incident.branch, &other) {
-        reasons.push(format!("it is filed under {}, outside the Islamic State", actors.label(&incident.branch)));
-    }
-    let span = crate::query::CountingRule { kinds: Kind::ALL, with_other_branches: true, ..rule.clone() };
-    if !span.counts(row as usize, columns) {
-        reasons.push("it began outside the span of the timeline".to_owned());
+    for reason in rule.reasons_against(row as usize, columns) {
+        reasons.push(match reason {
+            LeftOut::Kind => format!("it is {}", with_article(incident.kind)),
+            LeftOut::Confidence => {
+                format!("the record is of {} confidence", incident.confidence.label().to_lowercase())
+            }
+            LeftOut::Without(Included::OtherBranches) => {
+                format!("it is filed under {}, outside the Islamic State", actors.label(&incident.branch))
+            }
+            LeftOut::Without(Included::OutsideSpan) => "it began outside the span of the timeline".to_owned(),
+            LeftOut::Without(Included::Unattributed) => "it is filed under nobody".to_owned(),
+            LeftOut::Without(Included::ArmedTargets) => "its main target is armed".to_owned(),
+            LeftOut::Without(Included::Inspired) => "it is filed under inspired individuals".to_owned(),
+            LeftOut::Without(Included::ClaimedOnly) => "it is claimed, and nobody has published a finding".to_owned(),
+            LeftOut::Without(Included::Disputed) => "claims and findings name different actors".to_owned(),
+            LeftOut::Without(Included::Nonfatal) => "nobody is known to have died in it".to_owned(),
+            LeftOut::Without(Included::Perpetrators) => continue,
+        });
     }
     reasons
 }

@@ -17,6 +17,7 @@ mod attributions;
 mod count_plot;
 mod count_scale;
 mod dots;
+mod explain;
 mod figures;
 mod header;
 mod incident;
@@ -29,16 +30,18 @@ mod sources;
 mod tags;
 mod welcome;
 
+pub(crate) use explain::Page;
 pub(crate) use header::hairline;
 pub(crate) use pieces::{LEFT_PT, columns_of, link, reveal, section, section_with, small_button};
 pub(crate) use prose::prose;
 
 use super::dialogs::Dialog;
 use super::{Action, Inputs, Msg, UiState, form, keys, theme, widgets};
-use crate::query::{Row, Totals};
-use crate::view::Toll;
+use crate::query::{CountingRule, Row, Totals};
+use crate::view::{Explanation, Moved, Toll};
 use egui::Ui;
 use kept::Kept;
+use std::rc::Rc;
 
 /// Narrowest and widest panel, and the width at first, in points.
 const WIDTHS_PT: (f32, f32, f32) = (300.0, 360.0, 560.0);
@@ -57,8 +60,12 @@ pub(crate) struct SideState {
     /// The incident of the frame before.
     row: Option<Row>,
     standing: Option<Kept<Row, header::Standing>>,
-    deadliest: Option<Kept<&'static str, Vec<Row>>>,
-    totals: Option<Kept<(&'static str, Vec<Row>), Totals>>,
+    deadliest: Option<Kept<CountingRule, Vec<Row>>>,
+    totals: Option<Kept<(CountingRule, Vec<Row>), Totals>>,
+    /// The page about many incidents that lies over the panel, if any.
+    pub(crate) page: Option<Page>,
+    explained: Option<Kept<(CountingRule, Vec<Row>), Rc<Explanation>>>,
+    moved: Option<Kept<Vec<Row>, Rc<Vec<Moved>>>>,
 }
 
 /// A report, or a source, and everything that belongs to it lights up.
@@ -166,9 +173,12 @@ fn contents(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut UiState) {
             let asked = form::work::page(ui, desk.inputs, &mut state.work);
             follow(desk, state, &asked);
         }
-        [] => welcome::show(ui, desk),
         [row] => incident::show(ui, *row, desk),
-        rows => several::show(ui, rows, desk),
+        rows => match desk.side.page {
+            Some(page) => explain::show(ui, page, rows, desk),
+            None if rows.is_empty() => welcome::show(ui, desk),
+            None => several::show(ui, rows, desk),
+        },
     }
     desk.side.row = match shown.selection.as_slice() {
         [row] => Some(*row),

@@ -37,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, rows: &[Row], desk: &mut Desk<'_>) {
 
 fn totals(rows: &[Row], desk: &mut Desk<'_>) -> Totals {
     let inputs = desk.inputs;
-    let key = (inputs.shown.rule.name, rows.to_vec());
+    let key = (inputs.shown.rule, rows.to_vec());
     kept(&mut desk.side.totals, &inputs.shown.filtered, key, |_| inputs.shown.totals_of(inputs.loaded, rows))
 }
 
@@ -50,16 +50,17 @@ fn head(ui: &mut Ui, rows: &[Row], totals: &Totals, desk: &mut Desk<'_>) {
     ui.add_space(8.0);
     for (name, sum) in [("Killed", totals.killed), ("Injured", totals.injured)] {
         ui.label(widgets::weak(name, ui));
-        let words = if totals.counted == 0 { "none counted".to_owned() } else { sum.words() };
+        let words =
+            if totals.counted == 0 { "none counted".to_owned() } else { sum.words_by(desk.inputs.shown.rule.headline) };
         super::prose::prose(ui, &words, theme::strong(16.0), strong);
         ui.add_space(4.0);
     }
     let rule = &desk.inputs.shown.rule;
     let counted = thousands(totals.counted.into());
-    note(ui, &format!("{counted} of {n} counted under “{}”", rule.label)).on_hover_text(rule.words());
+    note(ui, &format!("{counted} of {n} counted under “{}”", rule.label())).on_hover_text(rule.words());
     let unsettled = totals.unattributed_or_disputed;
     if unsettled.incidents > 0 {
-        let killed = thousands(unsettled.killed_best);
+        let killed = thousands(unsettled.killed);
         note(ui, &format!("{} of them unattributed or disputed, {killed} killed", unsettled.incidents));
     }
     note(ui, "A selection, not a census");
@@ -67,6 +68,7 @@ fn head(ui: &mut Ui, rows: &[Row], totals: &Totals, desk: &mut Desk<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         for (text, action) in [
+            ("What makes this number", Action::Explain),
             ("Edit…", Action::Edit),
             ("Show on the timeline", Action::FitSelection),
             ("Copy citations", Action::CopyCitation),

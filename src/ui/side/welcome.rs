@@ -82,7 +82,7 @@ fn first_sentences(text: &str, n: usize) -> String {
 
 fn deadliest(ui: &mut Ui, desk: &mut Desk<'_>) {
     let inputs = desk.inputs;
-    let key = inputs.shown.rule.name;
+    let key = inputs.shown.rule;
     let rows = kept(&mut desk.side.deadliest, &inputs.shown.filtered, key, |_| deadliest_rows(inputs));
     if rows.is_empty() {
         return;
@@ -105,7 +105,7 @@ fn deadliest_rows(inputs: &Inputs<'_>) -> Vec<Row> {
     let mut most: Vec<(u32, Row)> = Vec::with_capacity(N_DEADLIEST + 1);
     for row in inputs.shown.filtered.mask.iter() {
         let least = if most.len() < N_DEADLIEST { 0 } else { most.last().map_or(0, |(n, _)| *n) };
-        let killed = rule.killed(row as usize, columns).best_or_low().unwrap_or(0);
+        let killed = rule.headline.of(rule.killed(row as usize, columns)).unwrap_or(0);
         if killed > least && rule.counts(row as usize, columns) {
             let at = most.partition_point(|(n, _)| *n >= killed);
             most.insert(at, (killed, row));

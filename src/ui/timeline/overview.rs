@@ -3,10 +3,12 @@
 use super::look_at;
 use crate::model::Day;
 use crate::ui::{Inputs, Msg, theme};
-use crate::view::Viewport;
+use crate::view::{Step, ViewChange, Viewport};
 use egui::{CornerRadius, Mesh, Rect, Sense, Stroke, StrokeKind, Ui, pos2};
 
 const COLUMN_PT: f32 = 2.0;
+/// Half the width of the handle of what is known, in points.
+const HANDLE_PT: f32 = 6.0;
 
 /// Draws the strip and lets its window be dragged.
 pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, msgs: &mut Vec<Msg>) {
@@ -40,9 +42,69 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport,
         let days = f64::from(response.drag_delta().x) / f64::from(strip.width()) * whole.days();
         msgs.push(look_at(view.panned(days)));
     }
+    as_known(ui, strip, inputs, whole, msgs);
     response
         .on_hover_cursor(egui::CursorIcon::Grab)
         .on_hover_text("The whole span. Drag the window, or click to go there");
+}
+
+/// A handle on the last day of what is known: dragged back, every view shows the record as it stood that day.
+fn as_known(ui: &mut Ui, strip: Rect, inputs: &Inputs<'_>, whole: Viewport, msgs: &mut Vec<Msg>) {
+    let palette = theme::palette(ui.ctx());
+    let now = inputs.state.as_known;
+    let x = match now {
+        Some(day) => strip.left() + whole.x_from_day(f64::from(day.days()) + 1.0, strip.width()),
+        None => strip.right(),
+    };
+    let x = x.clamp(strip.left() + 1.0, strip.right());
+    let grip = Rect::from_min_max(pos2(x - HANDLE_PT, strip.top() - 3.0), pos2(x + HANDLE_PT, strip.top() + 9.0));
+    let response = ui.interact(grip, ui.scope_id().with("as known on"), Sense::click_and_drag());
+    let text = now.map_or("As known today".to_owned(), |day| format!("As known on {}", day.long()));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, &text));
+    let color = theme::color(if now.is_some() { palette.warning } else { palette.weak });
+    if now.is_some() {
+        ui.painter().vline(x, strip.y_range(), Stroke::new(1.5, color));
+    }
+    let tip = pos2(x, strip.top() + 9.0);
+    let flag = vec![pos2(x - HANDLE_PT + 1.0, strip.top() - 2.0), pos2(x + HANDLE_PT - 1.0, strip.top() - 2.0), tip];
+    let ground = if response.hovered() || response.has_focus() { theme::color(palette.strong) } else { color };
+    ui.painter().add(egui::Shape::convex_polygon(flag, ground, Stroke::NONE));
+    if response.dragged()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        let day = Day::from_days(whole.day_from_x(at.x - strip.left(), strip.width()).floor() as i32);
+        let (first, last) = inputs.loaded.columns.span_days();
+        let next = (at.x < strip.right() - 1.0 && day < last).then(|| day.max(first));
+        if next != now {
+            msgs.push(ViewChange::AsKnown(next).into());
+        }
+    }
+    if response.has_focus() {
+        step(ui, inputs, msgs);
+    }
+    if response.double_clicked() && now.is_some() {
+        msgs.push(ViewChange::AsKnown(None).into());
+    }
+    let hover = format!("{text}\nDrag it back to see the record as the reports stood on a day. Double click: today");
+    response.on_hover_cursor(egui::CursorIcon::ResizeHorizontal).on_hover_text(hover);
+}
+
+/// With the focus on the handle, up and down move it by a month.
+fn step(ui: &Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
+    let (first, last) = inputs.loaded.columns.span_days();
+    let from = inputs.state.as_known.unwrap_or(last);
+    let next = ui.input_mut(|input| {
+        if input.consume_key(egui::Modifiers::NONE, egui::Key::ArrowDown) {
+            Some(Step::Month.floor(from) + -1)
+        } else if input.consume_key(egui::Modifiers::NONE, egui::Key::ArrowUp) {
+            Some(Step::Month.next(from + 1) + -1)
+        } else {
+            None
+        }
+    });
+    if let Some(day) = next {
+        msgs.push(ViewChange::AsKnown((day < last).then(|| day.max(first))).into());
+    }
 }
 
 fn columns(ui: &Ui, strip: Rect, inputs: &Inputs<'_>, whole: Viewport) {

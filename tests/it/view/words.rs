@@ -93,14 +93,14 @@ fn totals_are_cited_with_rule_filter_and_scope() {
     let state = ViewState::default().with(ViewChange::Query("killed>=1".to_owned()));
     let shown = Shown::new(&loaded, &state, None);
     assert_eq!(
-        cite_totals(&shown.totals, &shown.rule, &shown.query, &[file()]),
+        cite_totals(&shown.totals, &shown.rule, &shown.query, None, &[file()]),
         format!(
             "2 incidents, 2 counted: killed 11–13, best 12; injured unknown. Counting rule: {}. Filter: killed>=1. Data: \
              Sample, version 2024-05-01 (CC-BY-4.0). A selection of incidents, not a census.",
-            CountingRule::default().label
+            CountingRule::default().label()
         )
     );
-    assert!(cite_totals(&shown.totals, &shown.rule, &Query::default(), &[]).contains("Filter: none. Data: ."));
+    assert!(cite_totals(&shown.totals, &shown.rule, &Query::default(), None, &[]).contains("Filter: none. Data: ."));
 }
 
 #[test]
