@@ -10,6 +10,7 @@ mod clock;
 #[path = "made/many.rs"]
 mod many;
 #[path = "made/stage.rs"]
+#[expect(dead_code, reason = "`frame` asks more of it")]
 mod stage;
 
 use clock::{cpu_ms, load, machine};

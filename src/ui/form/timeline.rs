@@ -129,8 +129,8 @@ pub(super) fn words(bench: &Bench<'_>, rows: Rows, text: impl Fn(Field) -> Strin
     let full = if short.is_empty() { String::new() } else { name };
     let of = if parent.is_empty() { String::new() } else { format!("part of {parent}") };
     let second: Vec<String> = [full, of].into_iter().filter(|part| !part.is_empty()).collect();
-    let second = if second.is_empty() { text(Field::ActorId) } else { second.join(" · ") };
-    (or(label, "No name"), widgets::sentence(&second))
+    let second = if second.is_empty() { text(Field::ActorId) } else { widgets::sentence(&second.join(" · ")) };
+    (or(label, "No name"), second)
 }
 
 fn or(text: String, otherwise: &str) -> String {
