@@ -225,7 +225,7 @@ fn spelled_date(text: &str) -> Option<String> {
 }
 
 /// Letters and digits alone, small.
-pub(super) fn bare(text: &str) -> String {
+pub(in crate::edit) fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

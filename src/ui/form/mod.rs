@@ -22,6 +22,7 @@ mod rows;
 mod several;
 mod source;
 mod suggest;
+mod tally;
 mod timeline;
 mod twins;
 pub(crate) mod work;
@@ -417,7 +418,9 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState) -> Ou
     let at = file_of(inputs, &draft).unwrap_or(0);
     let Some(document) = inputs.documents.get(at) else { return Out::default() };
     let checked = form.check(&draft, document, stamp(inputs));
-    form.pools.refresh(stamp(inputs));
+    if form.pools.refresh(stamp(inputs), document) {
+        ui.ctx().request_repaint();
+    }
     let (block, commits, leaves, discards) = (None, false, false, false);
     let out = Out::default();
     form.picker.has_closed = false;

@@ -112,7 +112,9 @@ fn head(ui: &mut Ui, n: usize, leaves: &mut bool) {
 /// The four fields; what they ask for as far as it can be read.
 fn fields(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState, state: &mut SeveralState) -> Alike {
     let Some(document) = inputs.documents.first() else { return Alike::default() };
-    form.pools.refresh(super::stamp(inputs));
+    if form.pools.refresh(super::stamp(inputs), document) {
+        ui.ctx().request_repaint();
+    }
     let mut draft = Draft::new(document);
     let mut is_first = std::mem::take(&mut state.wants_focus);
     for (field, name, text) in [
