@@ -13,6 +13,8 @@ pub mod query;
 
 pub mod view;
 
+pub mod export;
+
 #[cfg(feature = "ui")]
 pub mod ui;
 

@@ -5,7 +5,8 @@
 
 use super::edit_args::{AddArgs, DiffArgs, FmtArgs, MergeArgs, RemoveArgs, SET_HELP, SetArgs};
 use super::values;
-use crate::model::Date;
+use crate::export::Format;
+use crate::model::{Date, Day};
 use crate::query::{CountingRule, GroupKey};
 use crate::view::Theme;
 use clap::{CommandFactory, Parser};
@@ -84,6 +85,9 @@ OUT ends in .png; what stands there is replaced.
 
   daymark shot crocus.png --select 2024-03-22-crocus-city-hall --size 1920x1080")]
     Shot(ShotForm),
+    /// Write incidents, their figures or their sources to a file that others read
+    #[command(after_help = EXPORT_HELP)]
+    Export(ExportArgs),
     /// Add a record to a timeline
     #[command(after_help = "\
 RECORD.ron holds one record or several: Incident(…), with the Source(…) or Actor(…) that it needs. An incident is put by \
@@ -135,6 +139,49 @@ Terms of a query stand side by side and must all hold; OR, NOT or -, and parenth
 
   daymark list --query 'branch:is-kp killed>=20 -kind:counter-operation'
   daymark list --query 'country:FRA OR country:BEL' --json";
+
+const EXPORT_HELP: &str = "\
+The format goes by the ending of OUT:
+  .csv              a row for each incident; what the columns mean and where they come from stands
+                    beside it in OUT-metadata.json (W3C CSVW)
+  .json             every record as `daymark list --json` has it (JSON Schema: assets/export.schema.json)
+  .geojson          points for maps; a place known to its province or country only has none
+  .timelinejs.json  slides and eras for TimelineJS
+  .ics              an iCalendar of all-day events
+  .md               a readable list with figures, attributions, doubts and numbered sources
+  .txt .bib .ris .csl.json
+                    the sources that the incidents name: as text, BibTeX, RIS, CSL-JSON
+
+Every output says which data, filter, counting rule and day it comes from. A file that is there is replaced only with
+--force. With --stamp the same data give the same bytes on any day.
+
+  daymark export afghanistan.csv --query 'country:AFG' --stamp 2026-11-23
+  daymark export briefing.md --query 'branch:is-kp 2024' --marking UNCLASSIFIED";
+
+#[derive(clap::Args, Debug)]
+pub(super) struct ExportArgs {
+    /// The file to write
+    #[arg(value_name = "OUT")]
+    pub(super) out: PathBuf,
+    /// Timelines to read
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// The format, whatever OUT ends in: csv, json, geojson, timelinejs, icalendar, markdown, citations, bibtex, ris,
+    /// csl-json
+    #[arg(long, value_name = "NAME", value_parser = values::export_format)]
+    pub(super) format: Option<Format>,
+    /// The day that the output says it was made on, in place of today
+    #[arg(long, value_name = "DATE", value_parser = values::day)]
+    pub(super) stamp: Option<Day>,
+    /// A line that the output carries, such as UNCLASSIFIED
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
+    pub(super) marking: String,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+}
 
 #[derive(clap::Args, Debug)]
 pub(super) struct FilterArgs {

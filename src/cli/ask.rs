@@ -4,6 +4,7 @@ use super::args::FilterArgs;
 use super::open::{errors_in_short, exit_of};
 use super::{Answer, CliError};
 use crate::edit::Document;
+use crate::export::rows_in_order;
 use crate::format::{LineIndex, Problem, print};
 use crate::model::{Date, Day};
 use crate::query::{Catalog, Columns, CountingRule, Entry, Mask, Query, QueryError, Row, TextIndex};
@@ -74,10 +75,7 @@ fn ready(catalog: Catalog) -> Loaded {
 impl Asked {
     /// The rows that match, by earliest day, then id.
     pub(super) fn rows(&self) -> Vec<Row> {
-        let mut rows: Vec<Row> = self.mask.iter().collect();
-        let key = |row: Row| self.entry(row).map(|entry| (entry.incident.when.earliest(), &entry.incident.id));
-        rows.sort_by(|a, b| key(*a).cmp(&key(*b)));
-        rows
+        rows_in_order(&self.loaded, &self.mask)
     }
 
     /// The incident of a row with its file.

@@ -5,10 +5,10 @@ use super::ask::{Asked, Filter};
 use super::open::open;
 use super::text::{Align, counted, table, visible};
 use super::{Answer, CliError, json};
-use crate::model::{Actor, ActorId, Day, Incident, Place, Source, SourceId};
-use crate::query::{Catalog, Row};
+use crate::export::records::{self, named_actors, named_sources};
+use crate::model::{Day, Incident, Place};
+use crate::query::Row;
 use serde_json::{Map, Value};
-use std::collections::HashSet;
 
 pub(super) fn list(args: &ListArgs, today: Day) -> Result<Answer, CliError> {
     let filter = Filter::read(&args.filter)?;
@@ -24,28 +24,11 @@ fn json_of(asked: &Asked, rows: &[Row]) -> Value {
     let mut map = Map::new();
     map.insert("format".to_owned(), 1.into());
     map.extend(json::filter(asked));
-    map.insert("files".to_owned(), json::list(catalog.files(), json::file));
+    map.insert("files".to_owned(), json::list(catalog.files(), |file| records::file(file, &file.name)));
     map.insert("incidents".to_owned(), json::list(rows, |row| json::incident(asked, *row)));
     map.insert("sources".to_owned(), json::list(&named_sources(catalog, &incidents), |source| json::source(source)));
     map.insert("actors".to_owned(), json::list(&named_actors(catalog, &incidents), |actor| json::actor(actor)));
     map.into()
-}
-
-/// The sources that incidents name, each once, by first mention. An id that no file knows is left out.
-pub(super) fn named_sources<'a>(catalog: &'a Catalog, incidents: &[&Incident]) -> Vec<&'a Source> {
-    let mut seen: HashSet<&SourceId> = HashSet::new();
-    let ids = incidents.iter().flat_map(|incident| incident.source_ids());
-    ids.filter(|id| seen.insert(id)).filter_map(|id| catalog.source(id)).collect()
-}
-
-/// The actors that incidents name as branch or in attributions, each once, by first mention; not those above them. An
-/// id that no file knows is left out.
-pub(super) fn named_actors<'a>(catalog: &'a Catalog, incidents: &[&Incident]) -> Vec<&'a Actor> {
-    let mut seen: HashSet<&ActorId> = HashSet::new();
-    let ids = incidents.iter().flat_map(|incident| {
-        std::iter::once(&incident.branch).chain(incident.attributions.iter().map(|said| &said.actor))
-    });
-    ids.filter(|id| seen.insert(id)).filter_map(|id| catalog.actors().get(id)).collect()
 }
 
 fn text_of(asked: &Asked, rows: &[Row]) -> String {

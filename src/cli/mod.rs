@@ -12,6 +12,7 @@ mod check;
 mod diff;
 mod edit;
 mod edit_args;
+mod export;
 mod fmt;
 mod json;
 mod list;
@@ -112,6 +113,7 @@ fn answer(command: Command, today: Day) -> Result<Answer, CliError> {
         Command::List(args) => list::list(&args, today),
         Command::Show(args) => show::show(&args),
         Command::Shot(args) => shot::shot(args, today),
+        Command::Export(args) => export::export(&args, today),
         Command::Add(args) => edit::add(&args),
         Command::Set(args) => edit::set(&args),
         Command::Remove(args) => edit::remove(&args),

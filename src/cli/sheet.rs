@@ -1,7 +1,7 @@
 //! One incident as a page of text.
 
 use super::ask::Asked;
-use super::list::named_sources;
+use crate::export::records::named_sources;
 use super::text::{Align, table, wrapped};
 use crate::model::{Attribution, Date, InFigures, Incident, Perpetrators, Source, SourceId, Vocabulary};
 use crate::query::{Catalog, Row};

@@ -2,7 +2,7 @@
 
 use super::args::ShowArgs;
 use super::ask::{Asked, Filter};
-use super::list::{named_actors, named_sources};
+use crate::export::records::{named_actors, named_sources};
 use super::open::open;
 use super::sheet::sheet;
 use super::text::visible;

@@ -1,7 +1,8 @@
 //! Values of options, and what to write where one cannot be read.
 
 use crate::format::Entry;
-use crate::model::Date;
+use crate::export::Format;
+use crate::model::{Date, Day, Precision, Qualifier};
 use crate::query::{CountingRule, GroupKey, fold};
 use crate::view::Theme;
 use clap::builder::{PathBufValueParser, TypedValueParser};
@@ -16,6 +17,17 @@ pub(super) fn rule(text: &str) -> Result<CountingRule, String> {
 
 pub(super) fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|err: crate::model::WhenError| format!("{}; {}", err.reason, err.hint))
+}
+
+pub(super) fn day(text: &str) -> Result<Day, String> {
+    let day = date(text)?;
+    let is_day = day.precision() == Precision::Day && day.qualifier == Qualifier::Plain;
+    is_day.then(|| day.earliest()).ok_or_else(|| "write a day, such as 2026-11-23".to_owned())
+}
+
+pub(super) fn export_format(text: &str) -> Result<Format, String> {
+    let words: Vec<&str> = Format::ALL.iter().map(|format| format.word()).collect();
+    Format::by_name(text).ok_or_else(|| format!("no such format; write {}", either(&words)))
 }
 
 pub(super) fn group_key(text: &str) -> Result<GroupKey, String> {

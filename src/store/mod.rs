@@ -10,6 +10,7 @@ mod hash;
 pub mod history;
 mod home;
 pub mod journal;
+mod out;
 mod save;
 mod sweep;
 pub mod vfs;
@@ -18,6 +19,7 @@ pub mod watch;
 
 pub use disk::Disk;
 pub use hash::ContentHash;
+pub use out::{is_same_file, write_out};
 pub use save::{SaveError, Saved, Version, Way, can_save, read, save, save_new};
 pub use sweep::sweep;
 pub use views::{BUILT_IN_VIEWS, is_views_path, read_views, save_views, views_path};
@@ -64,6 +66,9 @@ pub enum StoreError {
         /// The path as given.
         path: PathBuf,
     },
+    /// A file has that name, and replacing it was not asked for.
+    #[error("a file with that name is there already: {}", .0.display())]
+    Exists(PathBuf),
     /// The system refuses to read it.
     #[error("cannot read, {reason}: {}", .path.display())]
     Unreadable {

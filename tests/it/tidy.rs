@@ -12,9 +12,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("store", &["model", "format", "edit"]),
     ("query", &["model"]),
     ("view", &["model", "query"]),
-    ("ui", &["model", "format", "edit", "query", "view"]),
-    ("cli", &["model", "format", "edit", "store", "query", "view"]),
-    ("app", &["model", "format", "edit", "store", "query", "view", "ui"]),
+    ("export", &["model", "query", "view"]),
+    ("ui", &["model", "format", "edit", "query", "view", "export"]),
+    ("cli", &["model", "format", "edit", "store", "query", "view", "export"]),
+    ("app", &["model", "format", "edit", "store", "query", "view", "export", "ui"]),
 ];
 
 /// The one door through a wall of the table: the command line draws by the panels' own picture.
@@ -28,6 +29,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rfd", &["app"]),
     ("clap", &["cli"]),
     ("ron", &["format"]),
+    ("csv", &["export"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -1,0 +1,219 @@
+//! Markdown (CommonMark with tables): a list to be read, with numbered sources at the end.
+
+use super::{Content, Pace, Stamp, Stopped, one_line, plain_url};
+use crate::model::{Attribution, Count, Figure, InFigures, Incident, Perpetrators, Report, Source, SourceId, thousands};
+use crate::model::Vocabulary;
+use crate::query::{Entry, Row};
+use crate::view::cite_source;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+/// The page.
+pub(super) fn text(content: &Content<'_>, pace: &mut Pace<'_>) -> Result<String, Stopped> {
+    let mut page = Page { content, numbers: HashMap::new(), sources: Vec::new() };
+    let stamp = Stamp::new(content);
+    let mut text = head(&stamp);
+    for (i, (row, entry)) in content.incidents().enumerate() {
+        pace.step(i)?;
+        text += &page.incident(row, entry);
+    }
+    text += &page.list_of_sources();
+    if !stamp.marking.is_empty() {
+        let _ = write!(text, "\n**{}**\n", escape(&stamp.marking));
+    }
+    Ok(text)
+}
+
+fn head(stamp: &Stamp) -> String {
+    let mut text = String::new();
+    if !stamp.marking.is_empty() {
+        let _ = writeln!(text, "**{}**\n", escape(&stamp.marking));
+    }
+    let _ = writeln!(text, "# {}\n", escape(&stamp.title()));
+    for (name, words) in stamp.lines() {
+        let _ = writeln!(text, "- {name}: {}", escape(&words));
+    }
+    text
+}
+
+struct Page<'a> {
+    content: &'a Content<'a>,
+    numbers: HashMap<&'a SourceId, usize>,
+    sources: Vec<&'a Source>,
+}
+
+impl<'a> Page<'a> {
+    fn incident(&mut self, row: Row, entry: &'a Entry) -> String {
+        let incident = &*entry.incident;
+        let mut text = format!("\n## {}\n\n", escape(&incident.title));
+        if !incident.names.is_empty() {
+            let _ = writeln!(text, "{}\n", escape(&incident.names.join(" · ")));
+        }
+        text += &self.facts(row, incident);
+        if !incident.summary.trim().is_empty() {
+            let _ = writeln!(text, "\n{}", escape(&incident.summary));
+        }
+        text += "\n| | Low | Best | High | In words |\n|--|--:|--:|--:|--|\n";
+        text += &figures("Killed", incident.killed());
+        text += &figures("Injured", incident.injured());
+        if let Some(words) = attackers(incident.perpetrators) {
+            let _ = writeln!(text, "\nAttackers: {words}");
+        }
+        text += &self.items("Reports", incident.reports.iter(), Self::report);
+        text += &self.items("Who is said to have done it", incident.attributions.iter(), Self::attribution);
+        text += &self.items("What could not be confirmed", incident.doubts.iter(), |_, doubt| escape(doubt));
+        let cited: Vec<String> = incident.source_ids().into_iter().map(|id| self.number(id)).collect();
+        if !cited.is_empty() {
+            let _ = writeln!(text, "\nSources: {}", cited.join(" "));
+        }
+        text
+    }
+
+    fn facts(&self, row: Row, incident: &Incident) -> String {
+        let counted = if self.content.counts(row) { "Counted" } else { "Not counted" };
+        let actors = self.content.loaded.catalog.actors();
+        let facts = [
+            format!("{} (`{}`)", escape(&incident.when.words()), incident.when),
+            escape(&incident.place.words()),
+            escape(actors.full_name(&incident.branch)),
+            incident.kind.label().to_owned(),
+            counted.to_owned(),
+            format!("{} confidence", incident.confidence.label()),
+        ];
+        format!("{}  \n`{}`\n", facts.join(" · "), incident.id.as_str().replace('`', "'"))
+    }
+
+    fn items<T: 'a>(
+        &mut self,
+        title: &str,
+        items: impl Iterator<Item = &'a T>,
+        words: impl Fn(&mut Self, &'a T) -> String,
+    ) -> String {
+        let lines: Vec<String> = items.map(|item| format!("- {}\n", words(self, item))).collect();
+        if lines.is_empty() { String::new() } else { format!("\n**{title}**\n\n{}", lines.concat()) }
+    }
+
+    fn report(&mut self, report: &'a Report) -> String {
+        let day = report.as_of.or_else(|| self.content.loaded.catalog.source(&report.source)?.published);
+        let day = day.map_or("undated".to_owned(), |day| day.words());
+        let figure = |what: &str, figure: &Option<Figure>| figure.as_ref().map(|it| format!("{what} {}", it.words()));
+        let other = report.other.as_ref().map(|other| format!("{} {}", other.what, other.figure.words()));
+        let said: Vec<String> = [figure("killed", &report.killed), figure("injured", &report.injured), other]
+            .into_iter()
+            .flatten()
+            .collect();
+        let claimed = if report.claimed { " (the group's own figure, never counted)" } else { "" };
+        let note = report.note.as_ref().map_or(String::new(), |note| format!(". {note}"));
+        format!("{} {}", escape(&format!("{day}: {}{claimed}{note}", said.join(", "))), self.number(&report.source))
+    }
+
+    fn attribution(&mut self, said: &'a Attribution) -> String {
+        let by = said.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
+        let wording = said.wording.as_ref().map_or(String::new(), |wording| format!(", reported as “{wording}”"));
+        let on = said.on.map_or(String::new(), |on| format!(", {}", on.words()));
+        let actor = self.content.loaded.catalog.actors().full_name(&said.actor);
+        let words = escape(&format!("{}{by}: {actor}{wording}{on}", said.kind.label()));
+        match &said.source {
+            Some(source) => format!("{words} {}", self.number(source)),
+            None => words,
+        }
+    }
+
+    /// `[3]` as it is shown; the id of a source that no file knows.
+    fn number(&mut self, id: &'a SourceId) -> String {
+        if let Some(number) = self.numbers.get(id) {
+            return format!("\\[{number}\\]");
+        }
+        let Some(source) = self.content.loaded.catalog.source(id) else {
+            return format!("\\[{}\\]", escape(id.as_str()));
+        };
+        self.sources.push(source);
+        let number = self.sources.len();
+        self.numbers.insert(id, number);
+        format!("\\[{number}\\]")
+    }
+
+    fn list_of_sources(&self) -> String {
+        if self.sources.is_empty() {
+            return String::new();
+        }
+        let mut text = "\n## Sources\n\n".to_owned();
+        for (i, source) in self.sources.iter().enumerate() {
+            let words = cite_source(&Source { url: None, ..(*source).clone() });
+            let _ = write!(text, "{}. {}", i + 1, escape(&words));
+            if let Some(url) = &source.url {
+                let _ = write!(text, " {}", address(url));
+            }
+            if let Some(archive) = &source.archive {
+                let _ = write!(text, " Archived: {}", address(archive));
+            }
+            let _ = writeln!(text, " ({})", escape(source.kind.label()));
+        }
+        text
+    }
+}
+
+fn figures(name: &str, count: Count) -> String {
+    let n = |n: Option<u32>| n.map_or("–".to_owned(), |n| thousands(n.into()));
+    format!("| {name} | {} | {} | {} | {} |\n", n(count.low), n(count.best), n(count.high), escape(&count.words()))
+}
+
+fn attackers(own: Option<Perpetrators>) -> Option<String> {
+    let own = own?;
+    let killed = own.killed.map_or("number killed not known".to_owned(), |n| format!("{} killed", thousands(n.into())));
+    let words = match own.in_figures {
+        InFigures::Yes => "included in the figures",
+        InFigures::No => "not included in the figures",
+        InFigures::Unknown => "whether the figures include them is not told",
+    };
+    Some(format!("{killed}; {words}"))
+}
+
+/// An address as a link; one that is none of the web, as code.
+fn address(url: &str) -> String {
+    let url = plain_url(url, &['<', '>', '`', '\\']);
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    if is_web { format!("<{url}>") } else { format!("`{url}`") }
+}
+
+/// The text on one line, with nothing in it that Markdown or HTML would take for its own.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in one_line(text).chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' => escaped.extend(['\\', c]),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            c => escaped.push(c),
+        }
+    }
+    // At the start of a line these begin a list.
+    match escaped.chars().next() {
+        Some('-' | '+') => format!("\\{escaped}"),
+        Some('0'..='9') => numbered(&escaped),
+        _ => escaped,
+    }
+}
+
+/// "2024. Text" at the start of a line is no list.
+fn numbered(text: &str) -> String {
+    let n_digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = text.split_at(n_digits);
+    if rest.starts_with(['.', ')']) { format!("{digits}\\{rest}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_taken_for_markup() {
+        assert_eq!(escape("a *b* [c](d) <e> & `f`\n# g"), "a \\*b\\* \\[c\\](d) &lt;e&gt; &amp; \\`f\\` \\# g");
+        assert_eq!(escape("- x"), "\\- x");
+        assert_eq!(escape("12. x"), "12\\. x");
+        assert_eq!(escape("12 x"), "12 x");
+        assert_eq!(address("javascript:alert(1)"), "`javascript:alert(1)`");
+        assert_eq!(address("https://a.b/<c> d"), "<https://a.b/%3Cc%3E%20d>");
+    }
+}
