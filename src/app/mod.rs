@@ -4,6 +4,7 @@
 //! panels asked for. Reading files and filtering large ones happen on the worker, never in the frame.
 
 mod desk;
+mod exporting;
 mod files;
 mod glide;
 mod memory;
@@ -362,6 +363,8 @@ impl App {
             Effect::RemoveView(name) => {
                 self.change_views(ctx, &ViewEdit::Remove(&name), format!("Removed the view “{name}”"));
             }
+            Effect::Export(request) => self.export(*request),
+            Effect::ExportPlaceDialog(name) => self.ask_for_export_place(name, now),
             of_files => self.run_on_files(ctx, of_files),
         }
     }
@@ -453,6 +456,8 @@ impl App {
             Event::Views(files) => self.views_read(files),
             Event::ViewsSaved(what, saved) => self.views_saved(&what, saved, now),
             Event::Begun(path, begun) => self.begun(ctx, path, begun, now),
+            Event::Exported(exported) => self.exported(exported, now),
+            Event::ExportPlaced(place) => self.export_placed(place, now),
             Event::Placed(key, place) => self.placed(key, place, now),
             Event::Picked(files) if !files.is_empty() => self.leave(ctx, Leaving::Open(files)),
             Event::Picked(_) => {

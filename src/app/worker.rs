@@ -4,6 +4,7 @@
 //! the first records of a large file are on screen at once, and stops when it is told to. File dialogs block, so they
 //! have a thread of their own while they are open.
 
+use super::exporting::{Export, Exported};
 use super::merging::{Compare, Compared, Recovered, Reload, Reloaded};
 use super::scribe::Key;
 use super::views::ViewsFile;
@@ -69,6 +70,8 @@ pub(super) enum Job {
         /// What was done, in words.
         what: String,
     },
+    /// Write a file that others read.
+    Export(Box<Export>),
     /// Write a new file.
     Begin {
         /// The file, which must not be there.
@@ -128,6 +131,10 @@ pub(super) enum Event {
     Views(Vec<ViewsFile>),
     /// Saved views are written, or why not; what was done, in words.
     ViewsSaved(String, Result<(), String>),
+    /// A file for others is written, or why not.
+    Exported(Exported),
+    /// The dialog for the place of an export was answered; `None` if it was cancelled or could not be shown.
+    ExportPlaced(Option<PathBuf>),
     /// A new file is written, or why not.
     Begun(PathBuf, Result<(), String>),
     /// The dialog for a place was answered; `None` if it was cancelled or could not be shown.
@@ -184,7 +191,7 @@ impl Worker {
 
     /// Hands over a job. What is being read is given up for newer files.
     pub(super) fn send(&self, job: Job) {
-        if matches!(job, Job::Open(_)) {
+        if matches!(job, Job::Open(_) | Job::Export(_)) {
             self.cancel.store(false, Ordering::Relaxed);
         }
         let _ = self.jobs.send(job);
@@ -211,6 +218,15 @@ impl Worker {
         std::thread::spawn(move || {
             let place = pick_place(&name);
             outbox.send(Event::Placed(key, place));
+        });
+    }
+
+    /// Asks by the system's dialog where an export goes.
+    pub(super) fn ask_for_export_place(&self, name: String) {
+        let outbox = self.outbox.clone();
+        std::thread::spawn(move || {
+            let place = pick_export_place(&name);
+            outbox.send(Event::ExportPlaced(place));
         });
     }
 
@@ -245,6 +261,18 @@ fn pick_place(name: &str) -> Option<PathBuf> {
 
 #[cfg(not(feature = "window"))]
 fn pick_place(_: &str) -> Option<PathBuf> {
+    None
+}
+
+#[cfg(feature = "window")]
+fn pick_export_place(name: &str) -> Option<PathBuf> {
+    let dialog = rfd::FileDialog::new().set_title("Export").set_file_name(name);
+    let endings = crate::export::Format::ALL.map(crate::export::Format::ending);
+    dialog.add_filter("Exports", &endings).add_filter("All files", &["*"]).save_file()
+}
+
+#[cfg(not(feature = "window"))]
+fn pick_export_place(_: &str) -> Option<PathBuf> {
     None
 }
 
@@ -288,6 +316,16 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool, disk: &Dis
             Job::SaveViews { timeline, version, text, what } => {
                 let saved = store::save_views(disk, &timeline, version.as_ref(), &text);
                 outbox.send(Event::ViewsSaved(what, saved.map_err(|err| err.to_string())));
+            }
+            Job::Export(export) => {
+                let started = Instant::now();
+                let exported = export.run(disk, |progress| {
+                    if started.elapsed() > QUIET {
+                        outbox.send(Event::Progress(progress));
+                    }
+                    !cancel.load(Ordering::Relaxed)
+                });
+                outbox.send(Event::Exported(exported));
             }
             Job::Begin { path, text } => {
                 let begun = store::save_new(disk, &path, &text).map(|_| ()).map_err(|err| err.to_string());

@@ -1,8 +1,8 @@
 //! One incident as a page of text.
 
 use super::ask::Asked;
-use crate::export::records::named_sources;
 use super::text::{Align, table, wrapped};
+use crate::export::records::named_sources;
 use crate::model::{Attribution, Date, InFigures, Incident, Perpetrators, Source, SourceId, Vocabulary};
 use crate::query::{Catalog, Row};
 use crate::view::{PathPoint, Toll, cite_source, count_path};

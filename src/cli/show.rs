@@ -2,11 +2,11 @@
 
 use super::args::ShowArgs;
 use super::ask::{Asked, Filter};
-use crate::export::records::{named_actors, named_sources};
 use super::open::open;
 use super::sheet::sheet;
 use super::text::visible;
 use super::{Answer, CliError, json};
+use crate::export::records::{named_actors, named_sources};
 use crate::model::{Day, IncidentId};
 use crate::query::{Catalog, Row, fold};
 use serde_json::{Value, json};

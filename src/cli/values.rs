@@ -1,7 +1,7 @@
 //! Values of options, and what to write where one cannot be read.
 
-use crate::format::Entry;
 use crate::export::Format;
+use crate::format::Entry;
 use crate::model::{Date, Day, Precision, Qualifier};
 use crate::query::{CountingRule, GroupKey, fold};
 use crate::view::Theme;

@@ -45,7 +45,8 @@ fn about(stamp: &Stamp, n_undated: usize) -> String {
     lines.extend(Some(stamp.marking.clone()).filter(|marking| !marking.is_empty()));
     lines.extend(stamp.lines().into_iter().map(|(name, words)| format!("{name}: {words}")));
     if n_undated > 0 {
-        let what = if n_undated == 1 { "incident has no known day and is a" } else { "incidents have no known day and are" };
+        let what =
+            if n_undated == 1 { "incident has no known day and is a" } else { "incidents have no known day and are" };
         let entries = if n_undated == 1 { "journal entry" } else { "journal entries" };
         lines.push(format!("Not in the calendar's days: {n_undated} {what} {entries} without a date."));
     }

@@ -61,10 +61,8 @@ fn sort(kind: SourceKind) -> &'static str {
 fn issued(date: Option<Date>) -> Value {
     let Some(date) = date else { return json!({"literal": "n.d."}) };
     let (year, month, day) = dates::numbers(date);
-    let parts: Vec<Value> = std::iter::once(year.into())
-        .chain(month.map(Value::from))
-        .chain(day.map(Value::from))
-        .collect();
+    let parts: Vec<Value> =
+        std::iter::once(year.into()).chain(month.map(Value::from)).chain(day.map(Value::from)).collect();
     let is_about = date.qualifier != Default::default();
     if is_about { json!({"date-parts": [parts], "circa": true}) } else { json!({"date-parts": [parts]}) }
 }

@@ -78,10 +78,14 @@ impl Format {
             Self::Csv => {
                 "One row for each incident, for spreadsheets and statistics; a second file beside it (CSVW) says what the columns mean and where they come from"
             }
-            Self::Json => "Every field of every record, with its sources and actors, for programs; a JSON Schema describes it",
+            Self::Json => {
+                "Every field of every record, with its sources and actors, for programs; a JSON Schema describes it"
+            }
             Self::GeoJson => "Points for maps; an incident known to its province or country only has no point",
             Self::TimelineJs => "Slides and eras for Knight Lab's TimelineJS",
-            Self::Calendar => "All-day events; what is known only to a month or a year is put in undated, as a journal entry",
+            Self::Calendar => {
+                "All-day events; what is known only to a month or a year is put in undated, as a journal entry"
+            }
             Self::Markdown => "A list to be read, with figures, attributions, doubts and numbered sources",
             Self::Citations => "The sources that the incidents name, numbered, one to a line",
             Self::BibTex => "The sources that the incidents name, for LaTeX",

@@ -1,8 +1,10 @@
 //! Markdown (CommonMark with tables): a list to be read, with numbered sources at the end.
 
 use super::{Content, Pace, Stamp, Stopped, one_line, plain_url};
-use crate::model::{Attribution, Count, Figure, InFigures, Incident, Perpetrators, Report, Source, SourceId, thousands};
 use crate::model::Vocabulary;
+use crate::model::{
+    Attribution, Count, Figure, InFigures, Incident, Perpetrators, Report, Source, SourceId, thousands,
+};
 use crate::query::{Entry, Row};
 use crate::view::cite_source;
 use std::collections::HashMap;
@@ -103,7 +105,7 @@ impl<'a> Page<'a> {
             .flatten()
             .collect();
         let claimed = if report.claimed { " (the group's own figure, never counted)" } else { "" };
-        let note = report.note.as_ref().map_or(String::new(), |note| format!(". {note}"));
+        let note = report.note.as_ref().map_or(String::new(), |note| format!("; {note}"));
         format!("{} {}", escape(&format!("{day}: {}{claimed}{note}", said.join(", "))), self.number(&report.source))
     }
 

@@ -4,8 +4,8 @@
 //! file, dates are EDTF strings, numbers are plain.
 
 use crate::model::{
-    Actor, ActorId, Attribution, Cite, Count, Date, Figure, FileRecords, Incident, Perpetrators, Place, Related, Report,
-    Source, SourceId, Vocabulary,
+    Actor, ActorId, Attribution, Cite, Count, Date, Figure, FileRecords, Incident, Perpetrators, Place, Related,
+    Report, Source, SourceId, Vocabulary,
 };
 use crate::query::{Catalog, Sum};
 use serde_json::{Map, Value, json};
@@ -200,4 +200,3 @@ pub fn named_actors<'a>(catalog: &'a Catalog, incidents: &[&Incident]) -> Vec<&'
     });
     ids.filter(|id| seen.insert(id)).filter_map(|id| catalog.actors().get(id)).collect()
 }
-

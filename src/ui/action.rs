@@ -32,6 +32,8 @@ pub enum Action {
     SaveEveryChange,
     /// Shows the change of the text before every save, or not.
     ReviewBeforeSaving,
+    /// Writes what is shown or selected to a file that others read.
+    Export,
     /// Closes the program.
     Quit,
     /// Takes the last change of the data back.
@@ -199,7 +201,7 @@ pub const SHEET: &[(&str, &[Action])] = &[
             Action::PreviousWork,
         ],
     ),
-    ("Files", &[Action::Save, Action::SaveAs, Action::Review, Action::NewTimeline]),
+    ("Files", &[Action::Save, Action::SaveAs, Action::Review, Action::NewTimeline, Action::Export]),
     ("Find", &[Action::Find, Action::Facets, Action::Palette, Action::ClearFilter, Action::QueryHelp]),
     ("Count", &[Action::Rule, Action::Explain, Action::Moved, Action::AsKnown, Action::AsToday]),
     (
@@ -276,6 +278,7 @@ impl Action {
             Self::Open => "Open…",
             Self::OpenPath => "Open by path…",
             Self::OpenShipped => "Open the shipped timeline",
+            Self::Export => "Export…",
             Self::Quit => "Quit",
             Self::Save => "Save",
             Self::Review => "See the change of the text…",
@@ -361,6 +364,7 @@ impl Action {
         match self {
             Self::Open => const { &[ctrl(Key::O)] },
             Self::OpenPath => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::O)] },
+            Self::Export => const { &[ctrl(Key::E)] },
             Self::Quit => const { &[ctrl(Key::Q)] },
             Self::Save => const { &[ctrl(Key::S)] },
             Self::SaveAs => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::S)] },

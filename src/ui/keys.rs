@@ -83,6 +83,7 @@ pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
             !inputs.shown.selection.is_empty()
         }
         Action::CopyTable(_) => inputs.shown.n_shown() > 0,
+        Action::Export => !inputs.loaded.columns.is_empty(),
         Action::Duplicate | Action::Remove => inputs.shown.selection.len() == 1,
         Action::New | Action::Timeline | Action::Work | Action::NextWork | Action::PreviousWork => {
             !inputs.documents.is_empty()
@@ -316,6 +317,7 @@ fn work(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec
 fn open_dialog(ctx: &Context, action: Action, state: &mut UiState) {
     let dialog = match action {
         Action::OpenPath => Dialog::open_path(),
+        Action::Export => Dialog::Export,
         Action::GoToDate => Dialog::go_to_date(),
         Action::AsKnown => Dialog::as_known(),
         Action::Palette => Dialog::palette(),

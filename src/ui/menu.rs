@@ -158,6 +158,8 @@ impl Menu<'_, '_> {
         ui.separator();
         self.items(ui, &[Action::Save, Action::SaveAs, Action::Review, Action::Revert]);
         ui.separator();
+        self.items(ui, &[Action::Export]);
+        ui.separator();
         self.items(ui, &[Action::SaveEveryChange, Action::ReviewBeforeSaving]);
         ui.separator();
         self.items(ui, &[Action::Versions, Action::Disputes, Action::Offers, Action::Problems]);

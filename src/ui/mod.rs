@@ -47,6 +47,7 @@ mod toolbar;
 mod widgets;
 
 pub use action::{Action, SHEET};
+pub use dialogs::export::ExportRequest;
 pub use editing::{
     Disputed, Edit, EditState, Files, Offer, Preview, SaveOptions, Standing, VersionRow, Versions, Views,
 };
@@ -225,6 +226,10 @@ pub enum Effect {
     },
     /// Take the view with this name out of its file.
     RemoveView(String),
+    /// Write a file that others read.
+    Export(Box<ExportRequest>),
+    /// Ask by the system's dialog where an export goes; the name that is proposed.
+    ExportPlaceDialog(String),
     /// Take a standing word away: the index is that of [`Files::standing`].
     Dismiss(usize),
 }
@@ -269,6 +274,7 @@ pub struct UiState {
     pub(crate) work: form::work::WorkState,
     pub(crate) rule: rule::RuleState,
     pub(crate) facets: facets::FacetsState,
+    pub(crate) export: dialogs::export::ExportState,
     /// Whether the timeline has had its first focus.
     pub(crate) has_greeted: bool,
 }
@@ -304,6 +310,30 @@ impl UiState {
         if matches!(&self.dialog, Some(dialogs::Dialog::Files(open)) if open.which() == dialog) {
             self.dialog = None;
         }
+    }
+
+    /// Opens the dialog for exports again, with a place that was chosen for them.
+    pub fn place_export(&mut self, path: &std::path::Path) {
+        self.export.take_place(path);
+        self.dialog = Some(dialogs::Dialog::Export);
+    }
+
+    /// Opens the dialog for exports again, because the system's dialog did not answer.
+    pub fn type_export_place(&mut self) {
+        self.export.is_instead = true;
+        self.dialog = Some(dialogs::Dialog::Export);
+    }
+
+    /// Opens the dialog for exports again, to ask whether the file that is there is replaced.
+    pub fn ask_to_replace(&mut self, path: PathBuf) {
+        self.export.outcome = Some(dialogs::export::Outcome::Exists(path));
+        self.dialog = Some(dialogs::Dialog::Export);
+    }
+
+    /// Opens the dialog for exports again, to say why nothing was written.
+    pub fn refuse_export(&mut self, why: String) {
+        self.export.outcome = Some(dialogs::export::Outcome::Refused(why));
+        self.dialog = Some(dialogs::Dialog::Export);
     }
 
     /// Shows where an address leads and asks before it is opened in the browser.

@@ -17,6 +17,7 @@ mod complete;
 mod counting;
 mod diff;
 mod draft;
+mod export;
 mod facets;
 mod filter;
 mod follow;

@@ -4,6 +4,7 @@
 
 pub(crate) mod calendar;
 mod date;
+pub(crate) mod export;
 pub(crate) mod files;
 mod link;
 mod path;
@@ -38,6 +39,8 @@ pub(crate) enum Dialog {
         /// Its address.
         url: String,
     },
+    /// Writes a file that others read; what was typed is kept in [`UiState`].
+    Export,
     /// Saved views.
     Views(Box<views::ViewsState>),
     /// Something about files.
@@ -153,6 +156,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
         Dialog::Palette(palette) => palette::show(&ctx, inputs, palette, is_new, msgs),
         Dialog::Files(state) => files::show(&ctx, inputs, state, is_new, msgs),
         Dialog::Views(state) => views::show(&ctx, inputs, state, is_new, msgs),
+        Dialog::Export => export::show(&ctx, inputs, &mut state.export, is_new, msgs),
         Dialog::Link { url } => link::show(&ctx, inputs, url, is_new, msgs),
     };
     match next {

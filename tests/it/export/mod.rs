@@ -1,0 +1,56 @@
+//! Exports, driven by the command line and read back by readers of others.
+
+mod escape;
+mod files;
+mod formats;
+mod law;
+
+use crate::cli::{Folder, daymark};
+
+/// Exports the shipped timeline, or these files, to a file of this name and gives its text.
+pub(crate) fn exported(name: &str, args: &[&str]) -> String {
+    let folder = Folder::new(&[]);
+    let out = folder.at(name);
+    let ran = daymark(&[&["export", &out, "--stamp", "2026-11-23"], args].concat());
+    assert_eq!(ran.exit(), 0, "{}", ran.err);
+    std::fs::read_to_string(&out).unwrap()
+}
+
+/// One of each of what is hard to write.
+pub(crate) const HARD: &str = r##"#![enable(implicit_some)]
+Timeline(
+    format: 1, title: "Hard {cases}, & 100% <of> them", version: "2026-01-01", span: "2015/2024", license: "CC-BY-4.0",
+    actors: [Actor(id: "is", name: "Islamic State", short: "IS")],
+    sources: [
+        Source(id: "known", title: "A {title}: 50% & \\more_ #1 ~x^2 $5", publisher: "Paper, & Sons", author: "Anna and Bob",
+               published: "2024-03", language: "en", kind: Press, url: "https://example.org/a%20b?x={1}&y=2|3#z",
+               archive: "https://archive.example/1"),
+        Source(id: "undated", title: "=1+1", publisher: "@home", kind: Wire),
+    ],
+    periods: [
+        Period(id: "p", title: "A <b>span</b>", when: "2017-05-23/2017-10"),
+        Period(id: "q", title: "Goes on", when: "2020/.."),
+    ],
+    incidents: [
+        Incident(id: "day", kind: Attack, title: "=HYPERLINK(\"https://evil.example\")", when: "2024-03-22", branch: "is",
+                 place: Place(country: "RUS", city: "Town; here, there", at: (55.5, -37.25), precision: Site),
+                 summary: "First, second; third\\fourth\nfifth <script>", killed: Count(low: 1, best: 2, high: 1300),
+                 reports: [Report(source: "known", killed: Exactly(2))], cites: [Cite(source: "undated")],
+                 doubts: ["- a doubt", "* another | one"], tags: ["a|b"], confidence: High),
+        Incident(id: "month", kind: Attack, title: "Month", when: "2024-03", branch: "is",
+                 place: Place(country: "AFG", at: (33.0, 66.0), precision: Country),
+                 cites: [Cite(source: "known")], confidence: Low),
+        Incident(id: "span", kind: CounterOperation, title: "Span", when: "2024-12-30/2025-01-02", branch: "is",
+                 place: Place(country: "AFG", admin1: "Kabul", precision: Admin1), names: ["بامیان"],
+                 killed: Count(low: 3), cites: [Cite(source: "known")], confidence: Low),
+        Incident(id: "within", kind: Attack, title: "Within", when: "[2024-06-09..2024-06-10]", branch: "is",
+                 place: Place(country: "AFG", precision: Country), cites: [Cite(source: "known")], confidence: Low),
+    ],
+)
+"##;
+
+/// [`HARD`] exported to a file of this name.
+pub(crate) fn hard(name: &str, args: &[&str]) -> String {
+    let folder = Folder::new(&[("hard.ron", HARD)]);
+    exported(name, &[&[folder.at("hard.ron").as_str()], args].concat())
+}
