@@ -317,7 +317,10 @@ fn work(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec
 fn open_dialog(ctx: &Context, action: Action, state: &mut UiState) {
     let dialog = match action {
         Action::OpenPath => Dialog::open_path(),
-        Action::Export => Dialog::Export,
+        Action::Export => {
+            state.export.outcome = None;
+            Dialog::Export
+        }
         Action::GoToDate => Dialog::go_to_date(),
         Action::AsKnown => Dialog::as_known(),
         Action::Palette => Dialog::palette(),

@@ -12,6 +12,7 @@ mod compare;
 mod counting;
 mod dialogs;
 mod editing;
+mod export;
 mod fonts;
 mod form;
 mod frame;

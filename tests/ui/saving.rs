@@ -16,7 +16,7 @@ use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 /// The window on a file, with a state folder beside it.
-fn open(path: &Path) -> Window {
+pub(crate) fn open(path: &Path) -> Window {
     let (path, state) = (path.to_owned(), path.parent().unwrap().parent().unwrap().join("daymark-test-state"));
     let disk = Disk { state: Some(state.join(path.parent().unwrap().file_name().unwrap())), ..Disk::default() };
     let mut window = Harness::builder().with_size(vec2(1280.0, 720.0)).with_max_steps(40).build_ui_state(
@@ -33,7 +33,7 @@ fn open(path: &Path) -> Window {
 
 /// Lets the threads work until something is so.
 #[track_caller]
-fn wait(window: &mut Window, what: &str, mut is_so: impl FnMut(&Window) -> bool) {
+pub(crate) fn wait(window: &mut Window, what: &str, mut is_so: impl FnMut(&Window) -> bool) {
     let until = Instant::now() + Duration::from_secs(20);
     while !is_so(window) {
         assert!(Instant::now() < until, "{what}: not so after 20 s; standing: {:?}", app(window).files().standing);
@@ -72,7 +72,7 @@ fn says(window: &Window, words: &str) -> bool {
     app(window).files().standing.iter().any(|standing| standing.text.contains(words))
 }
 
-fn click(window: &mut Window, label: &str) {
+pub(crate) fn click(window: &mut Window, label: &str) {
     window.get_by_role_and_label(Role::Button, label).click();
     window.run_ok();
 }

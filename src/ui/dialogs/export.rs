@@ -127,7 +127,10 @@ fn what(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut ExportState) {
     let mut is_changed =
         ui.radio_value(&mut state.is_selection, false, format!("{of}, {}", counted(n_shown))).changed();
     ui.add_enabled_ui(n_selected > 0, |ui| {
-        let words = format!("The selection, {}", counted(n_selected));
+        let words = match n_selected {
+            0 => "The selection; nothing is selected".to_owned(),
+            n => format!("The selection, {}", counted(n)),
+        };
         is_changed |= ui.radio_value(&mut state.is_selection, true, words).changed();
     });
     if is_changed {

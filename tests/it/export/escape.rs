@@ -60,12 +60,13 @@ proptest! {
     #[test]
     fn csv_comes_back_and_is_no_formula(texts in prop::collection::vec(text(), 1..6)) {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(texts.iter().map(|text| guard_csv(text)).chain(["end".to_owned()])).unwrap();
+        // At the very start of a file, a reader takes U+FEFF for a mark; the names of columns stand there.
+        writer.write_record(["start".to_owned()].into_iter().chain(texts.iter().map(|text| guard_csv(text)))).unwrap();
         let bytes = writer.into_inner().unwrap();
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&*bytes);
         let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         prop_assert_eq!(records.len(), 1);
-        for (text, cell) in texts.iter().zip(records[0].iter()) {
+        for (text, cell) in texts.iter().zip(records[0].iter().skip(1)) {
             prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']));
             prop_assert_eq!(unguard_csv(cell), text);
         }

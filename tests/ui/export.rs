@@ -1,0 +1,115 @@
+//! Exports from the window: what is asked for, what is written, and that nothing is replaced unasked.
+
+use crate::editing::{ask, set, two};
+use crate::harness::Window as Panels;
+use crate::saving::{click, open, wait};
+use crate::window::{Window, app, press, press_with};
+use daymark::export::Format;
+use daymark::ui::{Effect, ExportRequest, Msg};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use std::path::Path;
+
+fn request(path: &Path, is_selection: bool, replaces: bool) -> Msg {
+    let format = Format::of_name(&path.display().to_string()).unwrap();
+    let marking = "UNCLASSIFIED".to_owned();
+    let request = ExportRequest { format, path: path.to_owned(), is_selection, marking, replaces };
+    Msg::Effect(Effect::Export(Box::new(request)))
+}
+
+fn notice(window: &Window, words: &str) -> bool {
+    window.query_all_by_label_contains(words).next().is_some()
+}
+
+#[test]
+fn the_dialog_asks_for_what_it_shows() {
+    let mut harness = Panels::shipped().selecting(&["2024-03-22-crocus-city-hall"]).open([1280.0, 720.0]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    harness.get_by_label("Everything, 999 incidents");
+    harness.get_by_label("The selection, 1 incident").click();
+    harness.run();
+    harness.get_by_label("Format: Table (CSV)").click();
+    harness.run();
+    harness.get_by_label("Calendar (iCalendar)").click();
+    harness.run();
+    harness.get_by_label("Marking").focus();
+    harness.run();
+    harness.get_by_label("Marking").type_text("  UNCLASSIFIED ");
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "Export").click();
+    harness.run();
+    let expected = ExportRequest {
+        format: Format::Calendar,
+        path: "islamic-state.ics".into(),
+        is_selection: true,
+        marking: "UNCLASSIFIED".to_owned(),
+        replaces: false,
+    };
+    assert_eq!(harness.state().effects, [Effect::Export(Box::new(expected))]);
+}
+
+#[test]
+fn an_export_is_written_and_not_replaced_unasked() {
+    let (folder, path) = two();
+    let out = path.with_file_name("o.csv");
+    let mut window = open(&path);
+    ask(&mut window, set("one", "title", "Changed"));
+    ask(&mut window, request(&out, false, false));
+    wait(&mut window, "written", |_| out.exists());
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert_eq!(text.lines().count(), 3, "{text}");
+    assert!(text.contains("Changed") && text.contains("UNCLASSIFIED"));
+    let metadata = std::fs::read_to_string(path.with_file_name("o.csv-metadata.json")).unwrap();
+    assert!(metadata.contains("\"unsaved_changes\": true"), "{metadata}");
+
+    std::fs::write(&out, "mine").unwrap();
+    press_with(&mut window, Modifiers::COMMAND, Key::E);
+    press(&mut window, Key::Escape);
+    ask(&mut window, request(&out, false, false));
+    wait(&mut window, "asked", |window| notice(window, "There is a file already"));
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "mine");
+    window.get_by_label("Path").focus();
+    window.run_ok();
+    click(&mut window, "Cancel");
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "mine");
+    ask(&mut window, request(&out, false, true));
+    wait(&mut window, "replaced", |_| std::fs::read_to_string(&out).unwrap() == text);
+    drop(folder);
+}
+
+#[test]
+fn a_selection_tells_the_query_that_gives_it() {
+    let (_folder, path) = two();
+    let out = path.with_file_name("o.json");
+    let mut window = open(&path);
+    ask(&mut window, Msg::View(daymark::view::ViewChange::Select(vec!["two".to_owned()])));
+    ask(&mut window, request(&out, true, false));
+    wait(&mut window, "written", |_| out.exists());
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert!(
+        text.contains("\"query\": \"id:two\"") && text.contains("Second attack") && !text.contains("First attack"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_cannot_be_written_is_said_in_the_dialog() {
+    let (_folder, path) = two();
+    let mut window = open(&path);
+    let before = std::fs::read_to_string(&path).unwrap();
+    ask(&mut window, request(&path.with_file_name("none").join("o.md"), false, false));
+    wait(&mut window, "refused", |window| notice(window, "Nothing was written: cannot write, its folder is missing"));
+    let timeline = ExportRequest {
+        format: Format::Csv,
+        path: path.clone(),
+        is_selection: false,
+        marking: String::new(),
+        replaces: true,
+    };
+    ask(&mut window, Msg::Effect(Effect::Export(Box::new(timeline))));
+    wait(&mut window, "refused", |window| notice(window, "this is a timeline, which no export replaces"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), before);
+    assert!(app(&window).edits().iter().all(|edits| !edits.is_unsaved));
+}
