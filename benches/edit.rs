@@ -14,7 +14,7 @@ use clock::{cpu_ms, load, machine};
 use daymark::edit::{Command, Document, Patch};
 use daymark::format::Entry;
 use daymark::store::journal::{self, Journal};
-use daymark::store::{self, ContentHash, Disk};
+use daymark::store::{self, Disk};
 use std::hint::black_box;
 use std::path::Path;
 
@@ -149,12 +149,15 @@ fn append(vfs: &Disk, path: &Path, document: &mut Document) -> Option<f64> {
     let mut journal = Journal::start(vfs, path, document.text.as_bytes()).ok()?;
     let id = document.incidents.last()?.value.id.to_string();
     let command = Command::Set { id, field: "killed.high".to_owned(), entry: Entry::Is("7000".to_owned()) };
+    let before = document.text.clone();
     let patch = document.apply(&command).ok()?;
+    // As the writing thread does it: its own text follows, too.
+    let mut text = before;
     let started = cpu_ms();
-    let splices =
-        patch.splices.iter().map(|splice| journal::Splice { bytes: splice.bytes(), new: splice.new.clone().into() });
-    let result = ContentHash::of(document.text.as_bytes());
-    let entry = journal::Entry::Change { label: patch.label.clone(), splices: splices.collect(), result };
+    text.patch(&patch).ok()?;
+    let at_once = patch.at_once().into_iter();
+    let splices = at_once.map(|splice| journal::Splice::new(splice.start, splice.old.as_bytes(), splice.new));
+    let entry = journal::Entry::Change { label: patch.label.clone(), splices: splices.collect() };
     journal.append(&entry).ok()?;
     Some(cpu_ms() - started)
 }

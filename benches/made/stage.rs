@@ -68,11 +68,16 @@ impl<'a> Stage<'a> {
 
     /// Lays out, paints and tessellates one frame, a sixtieth of a second after the one before.
     pub(crate) fn frame(&mut self, state: &ViewState, part: Part) -> Drawn {
+        self.frame_with(state, part, Vec::new())
+    }
+
+    /// The same with what was pressed and typed.
+    pub(crate) fn frame_with(&mut self, state: &ViewState, part: Part, events: Vec<Event>) -> Drawn {
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, vec2(1920.0, 1080.0))),
             time: Some(f64::from(self.n_frames) / 60.0),
             predicted_dt: 1.0 / 60.0,
-            events: if self.n_frames == 0 { vec![Event::PointerMoved(POINTER)] } else { Vec::new() },
+            events: if self.n_frames == 0 { vec![Event::PointerMoved(POINTER)] } else { events },
             ..RawInput::default()
         };
         let mut input = input;

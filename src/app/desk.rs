@@ -100,7 +100,14 @@ impl OpenFile {
             redo: self.history.redo_label().map(str::to_owned),
             is_unsaved: self.base != document.text,
             can_write: self.can_write.clone(),
+            place: self.place(),
         }
+    }
+
+    /// Where the file is; empty for the built-in copy.
+    fn place(&self) -> String {
+        let path = self.version.as_ref().map(|version| version.path.clone()).unwrap_or_default();
+        std::path::absolute(&path).unwrap_or(path).display().to_string()
     }
 }
 

@@ -175,6 +175,7 @@ pub(super) fn version_row(kept: &Kept, now: Option<ContentHash>) -> VersionRow {
         when: format!("{}, {hour:02}:{minute:02} UTC", day.long()),
         size: size(usize::try_from(kept.n_bytes).unwrap_or(usize::MAX)),
         reason: kept.reason.clone(),
+        editor: kept.editor.clone(),
         is_now: now.is_some_and(|now| kept.holds(now)),
     }
 }

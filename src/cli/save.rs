@@ -30,7 +30,11 @@ pub(super) fn open_to_edit(path: &Path) -> Result<Opened, CliError> {
 pub(super) fn save(opened: &Opened, text: &str) -> Result<(), CliError> {
     let hint = "nothing is lost; read the file again and repeat the command";
     match store::save(&Disk::of_user(), &opened.version, text) {
-        Ok(_) => Ok(()),
+        Ok(saved) => {
+            // Who it was is a courtesy to the local history; the save is good without it.
+            let _ = store::history::explain(&Disk::of_user(), &saved.version, "");
+            Ok(())
+        }
         Err(err) => Err(CliError::Hinted(err.to_string(), hint.to_owned())),
     }
 }

@@ -10,11 +10,9 @@ use super::patch::Replacements;
 use super::splice::{Splicer, change_record};
 use super::{Document, Patch, PatchError};
 use crate::format::tree::Node;
-use crate::format::{Entry, List, Problem, Record, Value, Writer, canonical, code, enter, layout, quoted, unquoted};
-use crate::model::{Incident, IncidentId};
+use crate::format::{Entry, List, Problem, Value, Writer, canonical, code, enter, layout, quoted, unquoted};
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
 
 impl Document {
     /// Carries a command out. An empty patch says that everything is so already.
@@ -87,6 +85,7 @@ impl Work<'_> {
                 }
                 Command::Add { record } => self.add(record)?,
                 Command::Remove { id } => self.remove(id)?,
+                Command::Move { id, behind } => self.move_record(id, behind.as_deref())?,
                 Command::Several(_) => String::new(),
             });
         }
@@ -113,16 +112,20 @@ impl Work<'_> {
         for (field, entry) in entries {
             typed = enter(&typed, found.list, field, entry)?;
         }
-        let new_id = id_of(&typed).filter(|new| new != id);
-        if let (Some(new), List::Incidents) = (&new_id, found.list) {
+        let own = id_of(&found.value).unwrap_or_default();
+        let new_id = id_of(&typed).filter(|new| *new != own);
+        if let Some(new) = &new_id {
             self.document.id_taken(found.list, new)?;
-            typed = enter(&typed, found.list, "previous_ids", &Entry::With(id.to_owned()))?;
+            if found.list == List::Incidents {
+                typed = enter(&typed, found.list, "previous_ids", &Entry::With(own.clone()))?;
+            }
         }
         let value = read_back(&typed, found.list)?;
         let style = self.document.style();
         let mut changed = vec![(found.list, found.bytes, found.value, value)];
-        if let (Some(new), List::Incidents) = (&new_id, found.list) {
-            changed.extend(self.renamed_in_relations(id, new)?);
+        if let Some(new) = &new_id {
+            let renamed = self.document.renamed(found.list, &own, new)?;
+            changed.extend(renamed.into_iter().map(|(other, value)| (other.list, other.bytes, other.value, value)));
         }
         let mut all = Vec::new();
         for (list, bytes, old, new) in &changed {
@@ -136,25 +139,6 @@ impl Work<'_> {
         }
         self.make(Replacements::joined(all));
         Ok(format!("{} of {}", field_names(entries), found.name))
-    }
-
-    /// The other incidents that name an incident, with its new id.
-    fn renamed_in_relations(&self, id: &str, new: &str) -> Result<Vec<Changed>, Refusal> {
-        let is_named = |related: &crate::model::Related| related.id.as_str() == id;
-        let mut changed = Vec::new();
-        for record in self.document.naming(id) {
-            let other = record.value.id.as_str();
-            if other == id || !record.value.related.iter().any(is_named) {
-                continue;
-            }
-            let mut incident = Incident::clone(record.value);
-            for related in incident.related.iter_mut().filter(|related| is_named(related)) {
-                related.id = IncidentId::from(new);
-            }
-            let found = self.document.find(other)?;
-            changed.push((found.list, found.bytes, found.value, crate::format::Written::value(&incident)));
-        }
-        Ok(changed)
     }
 
     /// Adds the records of a text; the label of the change.
@@ -187,8 +171,24 @@ impl Work<'_> {
             all.push(self.retire(id)?);
         }
         self.make(Replacements::joined(all));
-        self.gone.push(id.to_owned());
+        self.gone.extend(id_of(&found.value));
         Ok(format!("removal of {}", found.name))
+    }
+
+    /// Puts a record elsewhere in its list; the label of the change.
+    fn move_record(&mut self, id: &str, behind: Option<&str>) -> Result<String, Refusal> {
+        let found = self.document.find(id)?;
+        let behind = match behind {
+            None => None,
+            Some(behind) => match self.document.find_in(found.list, behind)? {
+                Some(other) => Some(other.bytes),
+                None => return Err(Refusal::NoRecord(behind.to_owned())),
+            },
+        };
+        let replacements = insert::shift(self.document, found.list, &found.bytes, behind.as_ref())?;
+        self.make(replacements);
+        self.touched.push((found.list, id_of(&found.value).unwrap_or_default()));
+        Ok(format!("place of {}", found.name))
     }
 
     /// Keeps the id of a removed incident in the header.
@@ -221,13 +221,13 @@ impl Work<'_> {
     fn check(&self) -> Result<(), Refusal> {
         let document = &*self.document;
         for (list, id) in &self.touched {
-            let Ok(found) = document.find(id) else {
+            let Ok(Some(found)) = document.find_in(*list, id) else {
                 let in_it = |problem: &&Problem| problem.is_error() && problem.id.as_deref() == Some(id);
                 let problems = document.problems().iter().filter(in_it).cloned().collect();
                 return Err(Refusal::InError { text: document.text.to_string(), problems });
             };
             let problems = document.errors_in(*list, &found.bytes);
-            if found.list == *list && !problems.is_empty() {
+            if !problems.is_empty() {
                 let text = document.text.slice(found.bytes).unwrap_or_default().into_owned();
                 return Err(Refusal::InError { text, problems });
             }
@@ -248,14 +248,6 @@ impl Document {
         Clip::of(&self.text, self.text.line_start(bytes.start)..self.text.line_end(bytes.end))
     }
 
-    /// The incidents that may name another.
-    fn naming(&self, id: &str) -> Vec<Record<&Arc<Incident>>> {
-        match &self.index {
-            Some(index) => index.related.of(id).filter_map(|label| self.incidents.labelled(label)).collect(),
-            None => self.incidents.iter().collect(),
-        }
-    }
-
     /// The errors in a record, by bytes counted from its start.
     fn errors_in(&self, list: List, bytes: &Range<usize>) -> Vec<Problem> {
         let errors = |problems: &[Problem]| -> Vec<Problem> {
@@ -271,9 +263,6 @@ impl Document {
         }
     }
 }
-
-/// List, bytes, old and new value of a record.
-type Changed = (List, Range<usize>, Value, Value);
 
 /// Ids of the records that name an id which no record has.
 fn named_by(document: &Document, id: &str) -> Vec<String> {

@@ -25,6 +25,13 @@ pub enum Command {
         /// Id of an incident, else of a source, an actor or a period.
         id: String,
     },
+    /// Puts a record elsewhere in its list, with the comment behind it.
+    Move {
+        /// Id of the record.
+        id: String,
+        /// Id of the record of the same list behind which it goes; `None` puts it in front of all.
+        behind: Option<String>,
+    },
     /// All of them as one change, or none.
     Several(Vec<Command>),
 }
@@ -71,7 +78,7 @@ pub enum Refusal {
         why: String,
     },
     /// Other records name what would be removed.
-    #[error("`{id}` is still named by {}", .by.join(", "))]
+    #[error("`{id}` is still named by {}", some_of(.by))]
     StillNamed {
         /// The id.
         id: String,
@@ -110,6 +117,15 @@ impl Refusal {
             Self::NoPlace(_) | Self::Damaged(_) => Some("`daymark check` tells what is wrong and where".to_owned()),
             Self::NoRecord(_) => None,
         }
+    }
+}
+
+/// The first few, and how many more.
+fn some_of(ids: &[String]) -> String {
+    const SHOWN: usize = 4;
+    match ids.split_at_checked(SHOWN) {
+        Some((first, rest)) if rest.len() > 1 => format!("{} and {} more", first.join(", "), rest.len()),
+        _ => ids.join(", "),
     }
 }
 

@@ -65,6 +65,20 @@ impl Document {
         self.told = Told::as_read(problems);
     }
 
+    /// Whether the text ends before its timeline does: behind the last record nothing closes the file.
+    pub fn is_cut_off(&self) -> bool {
+        use crate::format::lex::{Bracket, Lexer, TokenKind};
+        // A record's end is the end of a sign, so that the rest can be looked at alone.
+        let end = List::ALL.into_iter().filter_map(|list| self.last_slot(list)).map(|slot| slot.end).max();
+        let rest = self.text.slice(end.unwrap_or(0)..self.text.len()).unwrap_or_default();
+        let mut lexer = Lexer::new(&rest, 0);
+        let mut last = end.map(|_| TokenKind::Comma);
+        while let Some(token) = lexer.next_solid() {
+            last = Some(token.kind);
+        }
+        last.is_some_and(|last| last != TokenKind::Close(Bracket::Round))
+    }
+
     /// How the text's lines end and step in.
     pub(super) fn style(&self) -> Style {
         let count = self.text.line_count();

@@ -3,7 +3,7 @@
 use super::index::with_id;
 use super::{Document, Refusal};
 use crate::format::{List, Record, Value, Written};
-use crate::model::{Incident, IncidentId};
+use crate::model::{Actor, Incident, IncidentId};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,24 +17,54 @@ pub(super) struct Found {
 }
 
 impl Document {
-    /// The one record with this id: an incident, else a source, an actor or a period.
+    /// The one record with this id: an incident, else a source, an actor or a period. An id that several lists have is
+    /// told apart by the list's name in front of it, such as `actors:is`.
     pub(super) fn find(&self, id: &str) -> Result<Found, Refusal> {
-        for list in [List::Incidents, List::Sources, List::Actors, List::Periods] {
-            let mut found = self.all_with_id(list, id);
-            match (found.len(), found.pop()) {
-                (1, Some(found)) => return Ok(found),
-                (0, _) => {}
-                (n, _) => return Err(Refusal::NotOne { id: id.to_owned(), n }),
-            }
+        if let Some(found) = self.find_plain(id)? {
+            return Ok(found);
+        }
+        let named =
+            List::ALL.into_iter().find_map(|list| Some((list, id.strip_prefix(list.field())?.strip_prefix(':')?)));
+        if let Some((list, id)) = named
+            && let Some(found) = self.find_in(list, id)?
+        {
+            return Ok(found);
         }
         let is_damaged = self.damaged.iter().any(|damaged| damaged.id.as_deref() == Some(id));
         Err(if is_damaged { Refusal::Damaged(id.to_owned()) } else { Refusal::NoRecord(id.to_owned()) })
     }
 
+    fn find_plain(&self, id: &str) -> Result<Option<Found>, Refusal> {
+        for list in [List::Incidents, List::Sources, List::Actors, List::Periods] {
+            if let Some(found) = self.find_in(list, id)? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The one record of a list with this id.
+    pub(super) fn find_in(&self, list: List, id: &str) -> Result<Option<Found>, Refusal> {
+        let mut found = self.all_with_id(list, id);
+        match (found.len(), found.pop()) {
+            (0, _) => Ok(None),
+            (1, found) => Ok(found),
+            (n, _) => Err(Refusal::NotOne { id: id.to_owned(), n }),
+        }
+    }
+
+    /// An id as commands name the record of this list: the plain one, unless it means a record of another list first.
+    pub(super) fn command_id(&self, list: List, id: &str) -> String {
+        match self.find_plain(id) {
+            Ok(Some(found)) if found.list != list => format!("{}:{id}", list.field()),
+            _ => id.to_owned(),
+        }
+    }
+
     fn all_with_id(&self, list: List, id: &str) -> Vec<Found> {
         let index = self.index.as_ref();
         match list {
-            List::Actors => found(list, with_id(&self.actors, index, id), |actor| &actor.name),
+            List::Actors => found(list, with_id(&self.actors, index, id), Actor::label),
             List::Periods => found(list, with_id(&self.periods, index, id), |period| &period.title),
             List::Sources => found(list, with_id(&self.sources, index, id), |source| &source.title),
             List::Incidents => found(list, with_id(&self.incidents, index, id), |incident| &incident.title),
@@ -44,7 +74,7 @@ impl Document {
     /// All records of a list that could be read.
     pub(super) fn records(&self, list: List) -> Vec<Found> {
         match list {
-            List::Actors => found(list, self.actors.iter(), |actor| &actor.name),
+            List::Actors => found(list, self.actors.iter(), Actor::label),
             List::Periods => found(list, self.periods.iter(), |period| &period.title),
             List::Sources => found(list, self.sources.iter(), |source| &source.title),
             List::Incidents => found(list, self.incidents.iter(), |incident| &incident.title),
@@ -83,13 +113,13 @@ impl Document {
 fn found<'a, T: Written + 'a>(
     list: List,
     records: impl IntoIterator<Item = Record<&'a Arc<T>>>,
-    name: impl Fn(&T) -> &String,
+    name: impl Fn(&T) -> &str,
 ) -> Vec<Found> {
     let of = |Record { value, bytes }: Record<&Arc<T>>| Found {
         list,
         bytes,
         value: Written::value(&**value),
-        name: name(value).clone(),
+        name: name(value).to_owned(),
     };
     records.into_iter().map(of).collect()
 }

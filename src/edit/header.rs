@@ -51,6 +51,21 @@ impl Document {
     }
 }
 
+/// The fields of a header that say something.
+pub(super) fn header_value(header: &Header) -> Value {
+    let texts = |text: &str| (!text.is_empty()).then(|| Value::plain(quoted(text)));
+    let retired: Vec<Value> = header.retired_ids.iter().map(|id| Value::plain(quoted(id.as_str()))).collect();
+    let fields = [
+        ("title", texts(&header.title)),
+        ("version", texts(&header.version)),
+        ("span", header.span.map(|span| Value::plain(quoted(&span.to_string())))),
+        ("about", texts(&header.about)),
+        ("license", texts(&header.license)),
+        ("retired_ids", (!retired.is_empty()).then(|| Value::list(retired))),
+    ];
+    Value::named(HEADER_ID, fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+}
+
 /// The fields that the header has, as this program would write them.
 fn written(header: &Header, text: &str, layout: &Layout) -> Value {
     let has =

@@ -2,6 +2,7 @@
 //!
 //! Records are known by their labels, ids by their hashes: whoever looks something up compares the record it finds.
 
+use super::draft::bare;
 use super::pairs::{Pair, Pairs};
 use super::usage;
 use super::{Document, records::Records};
@@ -33,6 +34,10 @@ pub(super) struct Index {
     pub(super) tags: Table,
     /// Attacks by country and first day.
     pub(super) attacks: Table,
+    /// First days of incidents, as [`day_key`] writes them.
+    pub(super) firsts: Table,
+    /// What incidents are called, as [`crate::edit::draft::bare`] writes it.
+    pub(super) titles: Table,
     /// First days of incidents, by the part of the file they are in: see [`Document::last_until`].
     days: Pairs,
     /// Records whose problems hang on all ids of a list; by list.
@@ -179,6 +184,8 @@ impl Indexed for Incident {
             distinct(usage::incidents(self).map(|used| hash(used.id.as_str()))),
             sorted(self.tags.iter().filter(|tag| tag_definition(tag).is_none()).map(|tag| hash(tag))),
             attack_key(self).into_iter().collect(),
+            vec![day_key(self.when.earliest().days())],
+            vec![hash(&bare(&self.title))],
         ]
     }
 }
@@ -211,6 +218,11 @@ pub(super) fn attack_key_on(country: &str, day: i32) -> u64 {
 /// The day in a key of [`attack_key_on`].
 pub(super) fn day_of(key: u64) -> i32 {
     ((key & u64::from(u32::MAX)) as u32 ^ (1 << 31)).cast_signed()
+}
+
+/// The key of a first day; ascends with the day.
+pub(super) fn day_key(day: i32) -> u64 {
+    u64::from(day.cast_unsigned() ^ (1 << 31))
 }
 
 /// The records with this id, in the order of the file; without an index every record is looked at.
@@ -305,6 +317,8 @@ impl Index {
                 &mut self.related,
                 &mut self.tags,
                 &mut self.attacks,
+                &mut self.firsts,
+                &mut self.titles,
             ],
         }
     }

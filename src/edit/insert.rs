@@ -223,3 +223,35 @@ pub(super) fn remove(document: &Document, list: List, bytes: &Range<usize>) -> R
     let replacements = clip.replacements_there(replacements).ok_or_else(no_place)?;
     Ok(Change { replacements, lost_comments })
 }
+
+/// Puts a record behind another of its list, or in front of all, with the comment behind it in its line.
+pub(super) fn shift(
+    document: &Document,
+    list: List,
+    bytes: &Range<usize>,
+    behind: Option<&Range<usize>>,
+) -> Result<Replacements, Refusal> {
+    let no_place = || Refusal::NoPlace(list.field());
+    let frame = document.frame.as_ref().filter(|frame| frame.is_plain).ok_or_else(no_place)?;
+    let (open, close) = frame.brackets(list).ok_or_else(no_place)?;
+    let clip = Clip::of(&document.text, document.text.line_start(open)..document.text.line_end(close + 1));
+    let node = Node::read(&clip.text, clip.bytes_here(&(open..close + 1)).ok_or_else(no_place)?);
+    let here = |bytes: &Range<usize>| {
+        let bytes = clip.bytes_here(bytes)?;
+        node.parts.iter().position(|part| bytes.contains(&part.value.bytes.start))
+    };
+    let from = here(bytes).ok_or_else(no_place)?;
+    let to = match behind {
+        Some(behind) => here(behind).ok_or_else(no_place)? + 1,
+        None => 0,
+    };
+    let written = |bytes: &Range<usize>| Value::plain(clip.text.get(bytes.clone()).unwrap_or(""));
+    let old: Vec<Value> = node.parts.iter().map(|part| written(&part.value.bytes)).collect();
+    let mut new = old.clone();
+    let moved = new.remove(from);
+    new.insert(if to > from { to - 1 } else { to }, moved);
+    let style = document.style();
+    let mut splicer = Splicer::new(&clip.text, &style);
+    splicer.merge_list(&node, &Value::list(old), &Value::list(new));
+    splicer.end().and_then(|replacements| clip.replacements_there(replacements)).ok_or_else(no_place)
+}

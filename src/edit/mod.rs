@@ -21,6 +21,7 @@ mod history;
 mod index;
 mod insert;
 mod merge;
+mod naming;
 mod near;
 mod new;
 mod pairs;
@@ -40,7 +41,8 @@ pub use command::{Command, Refusal};
 pub use diff::{Diff, Hunk, Line, LineKind, diff, patch_between};
 pub use document::{Damaged, Document};
 pub use draft::{
-    About, Checked, Draft, Field, FieldProblem, Level, Link, Row, Rows, Spot, Takes, Texts, Word, Words, same_page,
+    About, Checked, Draft, Field, FieldProblem, Level, Link, Outline, Row, Rows, Said, Spot, Takes, Texts, Word, Words,
+    same_page,
 };
 pub use history::History;
 pub use merge::{Dispute, Joined, MergeError, Merged, Side, join, merge};

@@ -2,7 +2,9 @@
 
 use super::Document;
 use super::check::{DAYS, KILOMETRES, is_like, kilometres};
-use super::index::LONGEST_DAYS;
+use super::draft::bare;
+use super::index::{LONGEST_DAYS, day_key};
+use crate::format::Record;
 use crate::model::{GeoPrecision, Incident, IncidentId, Place, Report, Source, SourceId};
 use std::sync::Arc;
 
@@ -23,7 +25,7 @@ pub fn twins(document: &Document, incident: &Incident, new_sources: &[Source], n
         return Vec::new();
     }
     let mut found: Vec<(usize, i32, Twin)> = Vec::new();
-    for record in &document.incidents {
+    for record in document.beginning_between(first.days() - DAYS - LONGEST_DAYS, last.days() + DAYS) {
         let other = &record.value;
         if other.kind != incident.kind {
             continue;
@@ -100,4 +102,26 @@ fn shares_page(document: &Document, a: &Incident, b: &Incident, new_sources: &[S
             one.source == other.source || super::draft::same_page(&page(&one.source), &page(&other.source))
         })
     })
+}
+
+impl Document {
+    /// The incidents that begin on one of these days, both ends counted, in the order of the file; without an index all.
+    fn beginning_between(&self, first: i32, last: i32) -> Vec<Record<&Arc<Incident>>> {
+        let Some(index) = &self.index else { return self.incidents.iter().collect() };
+        let pairs = index.firsts.pairs.from((day_key(first), 0)).take_while(|pair| pair.0 <= day_key(last));
+        let mut labels: Vec<u64> = pairs.map(|pair| pair.1).collect();
+        labels.sort_unstable();
+        labels.into_iter().filter_map(|label| self.incidents.labelled(label)).collect()
+    }
+
+    /// The incidents with this title, letters and digits alone and small.
+    pub(super) fn called(&self, bare_title: &str) -> Vec<Record<&Arc<Incident>>> {
+        let is_it = |record: &Record<&Arc<Incident>>| bare(&record.value.title) == bare_title;
+        match &self.index {
+            Some(index) => {
+                index.titles.of(bare_title).filter_map(|at| self.incidents.labelled(at)).filter(is_it).collect()
+            }
+            None => self.incidents.iter().filter(is_it).collect(),
+        }
+    }
 }

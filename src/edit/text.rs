@@ -3,6 +3,7 @@
 //! A piece table rather than a rope: the file as read stays one string that nothing copies, records are read from it in
 //! place, and there are as many pieces as there were edits in different places, which is few beside the file.
 
+use super::{Patch, PatchError};
 use std::borrow::Cow;
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
@@ -182,6 +183,22 @@ impl Text {
             from = piece.end();
         }
         self.len
+    }
+
+    /// Makes a patch, at the cost of what it changes.
+    ///
+    /// # Errors
+    /// If it was made for another text; this one is as before then.
+    pub fn patch(&mut self, patch: &Patch) -> Result<(), PatchError> {
+        let mut text = self.clone();
+        for splice in &patch.splices {
+            if text.slice(splice.bytes()).as_deref() != Some(splice.old.as_str()) {
+                return Err(PatchError { at: splice.start });
+            }
+            text.splice(splice.bytes(), &splice.new);
+        }
+        *self = text;
+        Ok(())
     }
 
     /// Puts a text in the place of these bytes, which must be there and part no character.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! .daymark/history/attacks.ron.000007.4f1c…   a version
-//! .daymark/reasons/attacks.ron.000007.4f1c…   why it was saved, in one line, if somebody said so
+//! .daymark/reasons/attacks.ron.000007.4f1c…   why it was saved, if somebody said so; in the next line, who saved it
 //! ```
 //!
 //! At most 50 versions, none older than 30 days but the newest. A version's name holds its number and the start of its
@@ -42,6 +42,8 @@ pub struct Kept {
     pub n_bytes: u64,
     /// Why it was saved, in the words of whoever saved it.
     pub reason: Option<String>,
+    /// Who saved it, as far as git's settings said so then.
+    pub editor: Option<String>,
     /// The first 16 hex digits of its hash.
     hash: String,
 }
@@ -64,15 +66,20 @@ pub fn keep_beside(vfs: &dyn Vfs, timeline: &Path, bytes: &[u8], reason: &str) -
     let unwritable = |err: io::Error| StoreError::Unwritable { reason: super::reason(&err), path: timeline.to_owned() };
     let home = home_of(vfs, timeline).map_err(unwritable)?;
     keep(vfs, &home, bytes).map_err(unwritable)?;
-    note(vfs, &home, ContentHash::of(bytes), reason).map_err(unwritable)
+    note(vfs, &home, ContentHash::of(bytes), reason, None).map_err(unwritable)
 }
 
-/// Notes why a version was saved, in one line.
+/// Notes why a version was saved, in one line, and who saved it; either may be empty or unknown.
 ///
 /// # Errors
 /// If `.daymark` cannot be written. The version is kept all the same.
 pub fn explain(vfs: &dyn Vfs, version: &Version, reason: &str) -> Result<(), StoreError> {
-    let noted = home_of(vfs, &version.path).and_then(|home| note(vfs, &home, version.hash, reason));
+    let editor = super::git::editor(vfs, &version.path);
+    if reason.trim().is_empty() && editor.is_none() {
+        return Ok(());
+    }
+    let editor = editor.as_deref();
+    let noted = home_of(vfs, &version.path).and_then(|home| note(vfs, &home, version.hash, reason, editor));
     noted.map_err(|err| StoreError::Unwritable { reason: super::reason(&err), path: version.path.clone() })
 }
 
@@ -81,7 +88,7 @@ fn home_of(vfs: &dyn Vfs, timeline: &Path) -> io::Result<Home> {
     Home::prepare(vfs, &real)
 }
 
-fn note(vfs: &dyn Vfs, home: &Home, hash: ContentHash, reason: &str) -> io::Result<()> {
+fn note(vfs: &dyn Vfs, home: &Home, hash: ContentHash, reason: &str, editor: Option<&str>) -> io::Result<()> {
     let hash = hash.short();
     let Some(kept) = list_in(vfs, home).into_iter().find(|kept| kept.hash == hash) else {
         return Err(io::ErrorKind::NotFound.into());
@@ -89,14 +96,22 @@ fn note(vfs: &dyn Vfs, home: &Home, hash: ContentHash, reason: &str) -> io::Resu
     let path = home.make_folder(vfs, REASONS)?.join(kept.path.file_name().unwrap_or_default());
     // The newest word on it counts.
     let _ = vfs.remove(&path);
-    let line: String = reason.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    vfs.create_new(&path)?.write_all(line.trim().as_bytes())
+    let line =
+        |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned();
+    let lines = match editor {
+        Some(editor) => format!("{}\n{}", line(reason), line(editor)),
+        None => line(reason),
+    };
+    vfs.create_new(&path)?.write_all(lines.as_bytes())
 }
 
-fn reason_of(vfs: &dyn Vfs, home: &Home, name: &str) -> Option<String> {
-    let bytes = vfs.read(&home.folder.join(REASONS).join(name)).ok()?;
-    let reason: String = String::from_utf8_lossy(&bytes).chars().take(LONGEST_REASON).collect();
-    (!reason.is_empty()).then_some(reason)
+/// Why a version was saved, and who saved it.
+fn noted(vfs: &dyn Vfs, home: &Home, name: &str) -> (Option<String>, Option<String>) {
+    let bytes = vfs.read(&home.folder.join(REASONS).join(name)).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let mut lines = text.lines().map(|line| line.chars().take(LONGEST_REASON).collect::<String>());
+    let mut next = || lines.next().filter(|line| !line.is_empty());
+    (next(), next())
 }
 
 /// A version goes with the reason for it.
@@ -139,8 +154,9 @@ fn list_in(vfs: &dyn Vfs, home: &Home) -> Vec<Kept> {
             let (number, hash) = name.strip_prefix(&home.name)?.strip_prefix('.')?.split_once('.')?;
             let path = folder.join(name);
             let stat = vfs.stat(&path).ok()?;
-            let (number, reason) = (number.parse().ok()?, reason_of(vfs, home, name));
-            Some(Kept { path, number, modified: stat.modified, n_bytes: stat.n_bytes, reason, hash: hash.to_owned() })
+            let (number, hash) = (number.parse().ok()?, hash.to_owned());
+            let (reason, editor) = noted(vfs, home, name);
+            Some(Kept { path, number, modified: stat.modified, n_bytes: stat.n_bytes, reason, editor, hash })
         })
         .collect();
     kept.sort_by_key(|kept| kept.number);

@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one module that may touch the disk")]
 
 mod disk;
+pub mod git;
 mod hash;
 pub mod history;
 mod home;

@@ -121,6 +121,11 @@ pub trait Vfs {
 
     /// Where to keep journals of folders that cannot be written; `None` if the system has no such place.
     fn state_folder(&self) -> Option<PathBuf>;
+
+    /// Files with the user's settings of git, the one that counts first.
+    fn settings(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
 }
 
 /// An open file. Its lock, if it holds one, goes when it is dropped, or its process ends.

@@ -46,6 +46,8 @@ pub enum Action {
     Duplicate,
     /// Takes the selected incident out of its file.
     Remove,
+    /// Shows the timeline's own data as fields: its header, groups and periods.
+    Timeline,
     /// Shows or hides the queue of what needs work.
     Work,
     /// The next incident that needs work.
@@ -191,6 +193,7 @@ pub const SHEET: &[(&str, &[Action])] = &[
             Action::New,
             Action::Duplicate,
             Action::Remove,
+            Action::Timeline,
             Action::Work,
             Action::NextWork,
             Action::PreviousWork,
@@ -290,6 +293,7 @@ impl Action {
             Self::New => "New incident",
             Self::Duplicate => "Duplicate the incident",
             Self::Remove => "Delete the incident",
+            Self::Timeline => "Timeline, groups and periods…",
             Self::Work => "What needs work",
             Self::NextWork => "Next that needs work",
             Self::PreviousWork => "Previous that needs work",
@@ -368,6 +372,7 @@ impl Action {
             Self::New => const { &[ctrl(Key::N)] },
             Self::Duplicate => const { &[ctrl(Key::D)] },
             Self::Remove => const { &[plain(Key::Delete)] },
+            Self::Timeline => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::E)] },
             Self::Work => const { &[plain(Key::W)] },
             Self::NextWork => const { &[plain(Key::N)] },
             Self::PreviousWork => const { &[shift(Key::N)] },

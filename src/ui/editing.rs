@@ -26,11 +26,13 @@ pub struct EditState {
     pub is_unsaved: bool,
     /// Why it cannot be saved under its name, and what to do; known before anything is edited.
     pub can_write: Result<(), String>,
+    /// Where it is, whatever it is called by: what was typed for it finds it again by this.
+    pub place: String,
 }
 
 impl Default for EditState {
     fn default() -> Self {
-        Self { undo: None, redo: None, is_unsaved: false, can_write: Ok(()) }
+        Self { undo: None, redo: None, is_unsaved: false, can_write: Ok(()), place: String::new() }
     }
 }
 
@@ -171,6 +173,8 @@ pub struct VersionRow {
     pub size: String,
     /// Why it was saved.
     pub reason: Option<String>,
+    /// Who saved it, if git's settings say so.
+    pub editor: Option<String>,
     /// Whether the file holds it now.
     pub is_now: bool,
 }

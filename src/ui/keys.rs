@@ -84,7 +84,9 @@ pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
         }
         Action::CopyTable(_) => inputs.shown.n_shown() > 0,
         Action::Duplicate | Action::Remove => inputs.shown.selection.len() == 1,
-        Action::New | Action::Work | Action::NextWork | Action::PreviousWork => !inputs.documents.is_empty(),
+        Action::New | Action::Timeline | Action::Work | Action::NextWork | Action::PreviousWork => {
+            !inputs.documents.is_empty()
+        }
         Action::ClearFilter => !inputs.state.query.is_empty(),
         Action::AsToday => inputs.state.as_known.is_some(),
         Action::Next | Action::Previous | Action::First | Action::Last => inputs.shown.n_shown() > 0,
@@ -195,7 +197,7 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
             step(action, inputs, state, msgs);
             None
         }
-        Action::Edit | Action::New | Action::Duplicate | Action::Remove => {
+        Action::Edit | Action::New | Action::Duplicate | Action::Remove | Action::Timeline => {
             edit(action, inputs, state, msgs);
             None
         }
@@ -249,6 +251,10 @@ fn edit(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec
         Action::Edit if state.form.is_on() => return state.form.leave(),
         Action::Edit => state.form.edit_selected(inputs),
         Action::New => state.form.begin(None, inputs),
+        Action::Timeline => {
+            let file = inputs.file_in_hand().unwrap_or(0);
+            return edit_timeline(file, None, inputs, state, msgs);
+        }
         Action::Duplicate => state.form.duplicate(inputs),
         _ => {
             state.form.leave();
@@ -257,6 +263,25 @@ fn edit(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec
         }
     }
     show_side_panel(inputs, msgs);
+}
+
+/// Shows a timeline's own data as fields: all of it, or a group or period in it.
+pub(crate) fn edit_timeline(
+    file: usize,
+    part: Option<&form::TimelinePart>,
+    inputs: &Inputs<'_>,
+    state: &mut UiState,
+    msgs: &mut Vec<Msg>,
+) {
+    state.form.edit_timeline(file, part, inputs);
+    show_side_panel(inputs, msgs);
+}
+
+/// Shows a group or period as fields, in the first file that holds it.
+pub(crate) fn edit_part(part: &form::TimelinePart, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    if let Some(file) = inputs.documents.iter().position(|document| part.is_in(document)) {
+        edit_timeline(file, Some(part), inputs, state, msgs);
+    }
 }
 
 fn show_side_panel(inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {

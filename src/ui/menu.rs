@@ -18,6 +18,8 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
                 ui.separator();
                 menu.items(ui, &[Action::New, Action::Edit, Action::Duplicate, Action::Remove]);
                 ui.separator();
+                menu.items(ui, &[Action::Timeline]);
+                ui.separator();
                 menu.items(ui, &[Action::Work, Action::NextWork, Action::PreviousWork]);
                 ui.separator();
                 menu.items(

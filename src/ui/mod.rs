@@ -206,6 +206,8 @@ pub enum Effect {
     PreviewVersion(usize),
     /// Take the text of a saved version, which undo takes back.
     RestoreVersion(usize),
+    /// Write a saved version beside its file and open it: the index is that of [`Versions::rows`].
+    OpenVersion(usize),
     /// Open a dialog of a name.
     Show(FileDialog),
     /// Save, then do what was asked for.
@@ -317,6 +319,11 @@ impl UiState {
     /// Takes up what [`Self::drafts`] once gave; whether it holds anything. The side panel then offers to go on.
     pub fn restore_drafts(&mut self, text: &str) -> bool {
         self.form.restore(text)
+    }
+
+    /// What was typed for a file goes along when the file gets another place, as [`EditState::place`] tells it.
+    pub fn move_drafts(&mut self, old: &str, new: &str) {
+        self.form.move_drafts(old, new);
     }
 
     /// How many titles the last frame drew in the lanes.

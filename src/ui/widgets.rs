@@ -38,6 +38,14 @@ pub(crate) fn focus_ring(ui: &Ui, response: &Response) {
     }
 }
 
+/// The edge of a field, so that it is seen on every ground.
+pub(crate) fn field_edge(ui: &Ui, response: &Response) {
+    if !response.has_focus() {
+        let stroke = Stroke::new(1.0, theme::color(theme::palette(ui.ctx()).line));
+        ui.painter().rect_stroke(response.rect, CornerRadius::same(4), stroke, StrokeKind::Inside);
+    }
+}
+
 /// A drop-down of a few named choices; the newly chosen one. `name` is spoken and shown before the choice.
 pub(crate) fn choice<T: Copy + PartialEq>(
     ui: &mut Ui,

@@ -25,6 +25,7 @@ mod join;
 mod layout;
 mod lex;
 mod messy;
+mod outline;
 mod read;
 mod rebase;
 mod rule;

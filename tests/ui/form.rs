@@ -7,37 +7,37 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-const SIZE: [f32; 2] = [1280.0, 900.0];
+pub(crate) const SIZE: [f32; 2] = [1280.0, 900.0];
 const CROCUS: &str = "2024-03-22-crocus-city-hall";
 
-type Form = Harness<'static, Window>;
+pub(crate) type Form = Harness<'static, Window>;
 
-fn press(form: &mut Form, key: Key) {
+pub(crate) fn press(form: &mut Form, key: Key) {
     form.key_press(key);
     form.run_ok();
 }
 
-fn press_with(form: &mut Form, modifiers: Modifiers, key: Key) {
+pub(crate) fn press_with(form: &mut Form, modifiers: Modifiers, key: Key) {
     form.key_press_modifiers(modifiers, key);
     form.run_ok();
 }
 
 /// Types into whatever has the focus.
-fn type_text(form: &mut Form, text: &str) {
+pub(crate) fn type_text(form: &mut Form, text: &str) {
     form.event(egui::Event::Text(text.to_owned()));
     form.run_ok();
 }
 
-fn paste(form: &mut Form, text: &str) {
+pub(crate) fn paste(form: &mut Form, text: &str) {
     form.event(egui::Event::Paste(text.to_owned()));
     form.run_ok();
 }
 
-fn document(form: &Form) -> &Document {
+pub(crate) fn document(form: &Form) -> &Document {
     form.state().document()
 }
 
-fn field<'a>(form: &'a Form, name: &'a str) -> egui_kittest::Node<'a> {
+pub(crate) fn field<'a>(form: &'a Form, name: &'a str) -> egui_kittest::Node<'a> {
     use egui::accesskit::Role::{MultilineTextInput, TextInput};
     let all: Vec<_> = form.query_all_by_label(name).collect();
     let is_text =
@@ -46,12 +46,12 @@ fn field<'a>(form: &'a Form, name: &'a str) -> egui_kittest::Node<'a> {
 }
 
 #[track_caller]
-fn says(form: &Form, name: &str, text: &str) {
+pub(crate) fn says(form: &Form, name: &str, text: &str) {
     assert_eq!(field(form, name).accesskit_node().value().unwrap_or_default(), text, "{name}");
 }
 
 /// Puts another text into a field and leaves it.
-fn fill(form: &mut Form, name: &str, text: &str) {
+pub(crate) fn fill(form: &mut Form, name: &str, text: &str) {
     field(form, name).focus();
     form.run_ok();
     press_with(form, Modifiers::COMMAND, Key::A);
@@ -64,13 +64,13 @@ fn fill(form: &mut Form, name: &str, text: &str) {
 }
 
 #[track_caller]
-fn shows(form: &Form, text: &str) {
+pub(crate) fn shows(form: &Form, text: &str) {
     assert!(form.query_all_by_label_contains(text).next().is_some(), "“{text}” is not there");
 }
 
 /// Goes to something by the keyboard, which brings it on screen, and clicks it.
 #[track_caller]
-fn click(form: &mut Form, label: &str) {
+pub(crate) fn click(form: &mut Form, label: &str) {
     form.get_by_label(label).focus();
     form.run_ok();
     form.get_by_label(label).click();
@@ -439,4 +439,32 @@ fn what_the_file_refuses_is_kept() {
     fill(&mut form, "Killed", "about many");
     press(&mut form, Key::Escape);
     assert!(form.state().drafts().contains("about many"));
+}
+
+/// A quick hand presses the last letter and Escape within one frame.
+#[test]
+fn a_letter_typed_in_the_frame_of_escape_is_kept() {
+    let mut form = editing(CROCUS);
+    field(&form, "Summary").focus();
+    form.run_ok();
+    press_with(&mut form, Modifiers::COMMAND, Key::End);
+    let events = &mut form.input_mut().events;
+    events.push(egui::Event::Text("!".to_owned()));
+    let (modifiers, physical_key) = (Modifiers::NONE, None);
+    events.push(egui::Event::Key { key: Key::Escape, physical_key, pressed: true, repeat: false, modifiers });
+    form.run_ok();
+    let incident = document(&form).incident(&IncidentId::from(CROCUS)).unwrap().value.clone();
+    assert!(incident.summary.ends_with('!'), "{}", incident.summary);
+    shows(&form, "Edit the selection (E)");
+}
+
+/// A new id leaves the old one among the previous ones, and everything that names it follows.
+#[test]
+fn a_new_id_keeps_the_old_one() {
+    let mut form = editing(CROCUS);
+    fill(&mut form, "Id", "2024-03-22-crocus");
+    let incident = document(&form).incident(&IncidentId::from("2024-03-22-crocus")).unwrap().value.clone();
+    assert!(incident.previous_ids.contains(&IncidentId::from(CROCUS)));
+    says(&form, "Previous ids", CROCUS);
+    assert_eq!(document(&form).n_errors(), 0);
 }

@@ -109,6 +109,7 @@ impl Window {
                 redo: history.redo_label().map(str::to_owned),
                 is_unsaved: history.undo_label().is_some(),
                 can_write: Ok(()),
+                place: String::new(),
             })
             .collect();
         let undo = edits.iter().find_map(|edits| edits.undo.as_deref());
@@ -139,6 +140,22 @@ impl Window {
         }
     }
 
+    /// What undo would take back in the first file.
+    pub(crate) fn can_undo(&self) -> Option<String> {
+        self.histories[0].undo_label().map(str::to_owned)
+    }
+
+    /// Takes the last change of the first file back.
+    pub(crate) fn undo(&mut self) {
+        self.histories[0].undo(Arc::make_mut(&mut self.documents[0])).unwrap();
+        self.load();
+    }
+
+    fn load(&mut self) {
+        self.loaded = Arc::new(Loaded::new(self.documents.iter().map(|document| document.file_records()).collect()));
+        self.shown = Shown::new(&self.loaded, &self.state, None);
+    }
+
     fn edit(&mut self, edit: Edit) {
         self.refusal = match Arc::make_mut(&mut self.documents[edit.file]).apply(&edit.command) {
             Ok(patch) => {
@@ -147,8 +164,7 @@ impl Window {
             }
             Err(refusal) => Some(refusal),
         };
-        self.loaded = Arc::new(Loaded::new(self.documents.iter().map(|document| document.file_records()).collect()));
-        self.shown = Shown::new(&self.loaded, &self.state, None);
+        self.load();
         if let Some(id) = &edit.select {
             self.change(ViewChange::Select(vec![id.clone()]));
         }

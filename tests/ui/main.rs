@@ -24,5 +24,6 @@ mod renderer;
 mod saving;
 mod side;
 mod table;
+mod timeline_form;
 mod views;
 mod window;

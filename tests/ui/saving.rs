@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 /// The window on a file, with a state folder beside it.
 fn open(path: &Path) -> Window {
     let (path, state) = (path.to_owned(), path.parent().unwrap().parent().unwrap().join("daymark-test-state"));
-    let disk = Disk { state: Some(state.join(path.parent().unwrap().file_name().unwrap())) };
+    let disk = Disk { state: Some(state.join(path.parent().unwrap().file_name().unwrap())), ..Disk::default() };
     let mut window = Harness::builder().with_size(vec2(1280.0, 720.0)).with_max_steps(40).build_ui_state(
         move |ui, app: &mut Option<App>| {
             let app = app.get_or_insert_with(|| App::on_disk(ui.ctx(), vec![path.clone()], None, disk.clone()));
@@ -114,6 +114,17 @@ fn ctrl_s_shows_the_change_asks_why_and_saves() {
     assert_eq!(on_disk(&path), TWO);
     press_with(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!((text(&window).as_str(), is_unsaved(&window)), (TWO, false));
+    // It can be opened beside the file, too, under a name that tells what it is.
+    effect(&mut window, Effect::ListVersions(0));
+    wait(&mut window, "listed", |window| app(window).files().versions.as_ref().unwrap().rows.is_some());
+    effect(&mut window, Effect::PreviewVersion(at));
+    wait(&mut window, "compared", |window| app(window).files().versions.as_ref().unwrap().shown.is_some());
+    click(&mut window, "Open as a file of its own");
+    wait(&mut window, "opened", |window| text(window) == saved);
+    assert_eq!(on_disk(&path), TWO);
+    let names = std::fs::read_dir(path.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
+    let names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+    assert!(names.iter().any(|name| name.starts_with("two of ") && name.ends_with(" UTC.ron")), "{names:?}");
 }
 
 #[test]

@@ -160,6 +160,7 @@ impl App {
             Effect::ListVersions(file) => self.list_versions(file),
             Effect::PreviewVersion(at) => self.read_version(at),
             Effect::RestoreVersion(_) => self.restore_version(now),
+            Effect::OpenVersion(at) => self.open_version(at),
             Effect::Show(dialog) => self.ui_state.show_files(dialog),
             Effect::LeaveSaving => self.save_all(ctx, ""),
             Effect::LeaveWithout => self.leave_now(ctx),

@@ -5,7 +5,6 @@ use crate::app::merging::{Compare, Compared, Purpose};
 use crate::app::scribe::{Key, Target};
 use crate::app::{App, scribe, worker};
 use crate::edit::Text;
-use crate::format::lex::{Bracket, Lexer, TokenKind};
 use crate::store::{SaveError, Saved, Version, Way};
 use crate::ui::{FileDialog, Preview, SaveOptions};
 use egui::Context;
@@ -14,16 +13,8 @@ use std::path::{Path, PathBuf};
 impl App {
     /// Whether a file on the disk ends before its timeline does.
     pub(super) fn is_cut_off(&self, file: usize) -> bool {
-        let Some(document) = self.desk.documents().get(file).filter(|document| document.n_errors() > 0) else {
-            return false;
-        };
-        let text: &str = &document.text;
-        let mut lexer = Lexer::new(text, 0);
-        let mut last = None;
-        while let Some(token) = lexer.next_solid() {
-            last = Some(token.kind);
-        }
-        last.is_some_and(|last| last != TokenKind::Close(Bracket::Round))
+        let document = self.desk.documents().get(file).filter(|document| document.n_errors() > 0);
+        document.is_some_and(|document| document.is_cut_off())
     }
 
     /// Saves all that is unsaved; what cannot be saved under its name is asked a name for.
@@ -163,8 +154,12 @@ impl App {
     pub(super) fn saved(&mut self, ctx: &Context, key: Key, text: Text, saved: Saved, now: f64) {
         let Some(file) = self.desk.with_key(key) else { return };
         let (old, path) = (self.desk.path(file), saved.version.path.clone());
+        let place = |app: &Self| app.desk.states().get(file).map(|state| state.place.clone()).unwrap_or_default();
+        let old_place = place(self);
         self.desk.saved(file, saved.version, text);
         if old.as_ref() != Some(&path) {
+            let new_place = place(self);
+            self.ui_state.move_drafts(&old_place, &new_place);
             self.moved(old.as_deref(), &path);
         }
         let name = self.desk.short_name(file);

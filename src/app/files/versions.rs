@@ -66,4 +66,19 @@ impl App {
             self.say("The file was changed just now: look once more before restoring".to_owned(), now);
         }
     }
+
+    /// Writes a version beside its file, under a name of its own, and opens it.
+    pub(super) fn open_version(&mut self, at: usize) {
+        let (Some((from, patch)), Some(versions)) =
+            (self.pending.version_patch.take(), self.pending.shown.versions.take())
+        else {
+            return;
+        };
+        let mut text = from;
+        let when = versions.rows.as_ref().and_then(|rows| rows.get(at)).map(|row| row.when.replace([',', ':'], ""));
+        let (Ok(()), Some(path)) = (text.patch(&patch), self.desk.path(versions.file)) else { return };
+        let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let path = path.with_file_name(format!("{stem} of {}.ron", when.unwrap_or_default()));
+        self.worker.send(worker::Job::Begin { path, text: text.to_string() });
+    }
 }

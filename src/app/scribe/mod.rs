@@ -256,7 +256,7 @@ impl Writing {
         }
     }
 
-    fn open(&mut self, key: Key, version: Option<Version>, text: &str) {
+    fn open(&mut self, key: Key, version: Option<Version>, text: &Text) {
         let place = match &version {
             Some(version) => Some(version.path.clone()),
             None if key == DRAFTS => store::drafts_place(&self.disk),
@@ -294,14 +294,12 @@ impl Writing {
         let Some(mut paper) = self.papers.remove(&key) else { return };
         match paper.save(&self.disk, &to) {
             Ok(saved) => {
-                let history = saved.history.clone().and_then(|()| match reason.trim() {
-                    "" => Ok(()),
-                    reason => history::explain(&self.disk, &saved.version, reason).map_err(|err| err.to_string()),
-                });
+                let explain = || history::explain(&self.disk, &saved.version, reason).map_err(|err| err.to_string());
+                let history = saved.history.clone().and_then(|()| explain());
                 if !matches!(to, Target::Same) {
                     self.watch(key, &mut paper);
                 }
-                let text = paper.text().to_owned().into();
+                let text = paper.text().clone();
                 self.voice.tell(Told::Saved { key, text, saved: Saved { history, ..saved } });
             }
             Err(err) => {

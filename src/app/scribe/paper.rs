@@ -1,7 +1,7 @@
 //! One open file as the writing thread has it: its text, its journal, and what the disk holds.
 
 use super::{Left, Target};
-use crate::edit::{Patch, patch_between};
+use crate::edit::{Patch, Text, patch_between};
 use crate::store::journal::{Entry, Found, Journal, Recovery, Splice, recoverable};
 use crate::store::watch::{Pace, Seen, Watch};
 use crate::store::{self, ContentHash, Disk, SaveError, Saved, Version};
@@ -18,9 +18,9 @@ pub(super) struct Paper {
     /// What the file holds; `None` is the built-in copy.
     version: Option<Version>,
     /// The same as text: what a journal begins with.
-    base: String,
+    base: Text,
     /// The window's text.
-    text: String,
+    text: Text,
     journal: Option<Journal>,
     /// The changes in the journal that can be told as undone or made again, and how many of them are made.
     steps: Vec<Patch>,
@@ -38,7 +38,7 @@ impl Paper {
         disk: &Disk,
         place: PathBuf,
         version: Option<Version>,
-        text: &str,
+        text: &Text,
     ) -> (Self, Vec<Left>, Vec<PathBuf>) {
         let Found { offers, unreadable } = recoverable(disk, &place).unwrap_or_default();
         let left = offers.iter().map(left).collect();
@@ -47,8 +47,8 @@ impl Paper {
         let paper = Self {
             place,
             version,
-            base: text.to_owned(),
-            text: text.to_owned(),
+            base: text.clone(),
+            text: text.clone(),
             journal: None,
             steps: Vec::new(),
             n_done: 0,
@@ -70,7 +70,7 @@ impl Paper {
     }
 
     /// The window's text.
-    pub(super) fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &Text {
         &self.text
     }
 
@@ -93,12 +93,8 @@ impl Paper {
 
     /// Makes a change of the window's and journals it.
     pub(super) fn change(&mut self, disk: &Disk, patch: Patch) {
-        let entry = match patch.apply(&self.text) {
-            Ok(text) => {
-                let result = ContentHash::of(text.as_bytes());
-                self.text = text;
-                self.entry(patch, result)
-            }
+        let entry = match self.text.patch(&patch) {
+            Ok(()) => self.entry(patch),
             Err(err) => {
                 self.trouble = Some(format!("a change does not fit the text of the journal: {err}"));
                 return;
@@ -114,17 +110,17 @@ impl Paper {
     }
 
     /// How a journal tells a change. Undo and redo are told as such, so that a recovery names only what is there.
-    fn entry(&mut self, patch: Patch, result: ContentHash) -> Entry {
+    fn entry(&mut self, patch: Patch) -> Entry {
         let last = self.n_done.checked_sub(1).and_then(|last| self.steps.get(last));
         if last.is_some_and(|last| last.inverse().splices == patch.splices) {
             self.n_done -= 1;
-            return Entry::Undo { result };
+            return Entry::Undo;
         }
         if self.steps.get(self.n_done).is_some_and(|next| next.splices == patch.splices) {
             self.n_done += 1;
-            return Entry::Redo { result };
+            return Entry::Redo;
         }
-        let entry = Entry::Change { label: patch.label.clone(), splices: splices(&patch), result };
+        let entry = Entry::Change { label: patch.label.clone(), splices: splices(&patch) };
         self.steps.truncate(self.n_done);
         self.steps.push(patch);
         self.n_done += 1;
@@ -162,20 +158,19 @@ impl Paper {
             _ => "changes made before".to_owned(),
         };
         let patch = patch_between(&self.base, &self.text, &label, Some(Instant::now() + LONGEST_DIFF));
-        let result = ContentHash::of(self.text.as_bytes());
-        let entry = Entry::Change { label, splices: splices(&patch), result };
+        let entry = Entry::Change { label, splices: splices(&patch) };
         (!patch.is_empty()).then_some((patch, entry))
     }
 
     /// The file holds another text now; the window's is that with a patch.
-    pub(super) fn rebase(&mut self, disk: &Disk, version: Version, base: &str, patch: Patch) {
-        let Ok(text) = patch.apply(base) else {
+    pub(super) fn rebase(&mut self, disk: &Disk, version: Version, base: &Text, patch: Patch) {
+        let mut text = base.clone();
+        let Ok(()) = text.patch(&patch) else {
             self.trouble = Some("a merge does not fit the text of the journal".to_owned());
             return;
         };
         self.version = Some(version);
-        base.clone_into(&mut self.base);
-        self.text = text;
+        (self.base, self.text) = (base.clone(), text);
         (self.steps, self.n_done) = (vec![patch], 1);
         if self.text == self.base {
             self.end(disk);
@@ -216,7 +211,7 @@ impl Paper {
 
     fn saved(&mut self, disk: &Disk, saved: &Saved, to: &Target) {
         self.version = Some(saved.version.clone());
-        self.text.clone_into(&mut self.base);
+        self.base = self.text.clone();
         self.trouble = None;
         let is_same_place = matches!(to, Target::Same | Target::Anew);
         if is_same_place {
@@ -264,7 +259,7 @@ impl Paper {
 /// The splices of a journal are those of one text, in order.
 fn splices(patch: &Patch) -> Vec<Splice> {
     let at_once = patch.at_once().into_iter();
-    at_once.map(|splice| Splice { bytes: splice.bytes(), new: splice.new.into_bytes() }).collect()
+    at_once.map(|splice| Splice::new(splice.start, splice.old.as_bytes(), splice.new)).collect()
 }
 
 fn left(recovery: &Recovery) -> Left {

@@ -1,9 +1,10 @@
 //! A draft as a record, with what is wrong where.
 
 use super::field::{Field, Rows, Takes};
+use super::outline::Outline;
 use super::read::{self, Reading, Wrong, wrong, wrong_but};
 use super::sheet::{self, Sheet};
-use super::{Draft, Row, Spot, Texts, coordinates, find, link, name, warn};
+use super::{Base, Draft, Row, Spot, Subject, Texts, coordinates, find, link, name, warn};
 use crate::edit::Document;
 use crate::format::List;
 use crate::model::{
@@ -37,21 +38,55 @@ pub struct FieldProblem {
     pub fixes: Vec<String>,
 }
 
+/// What a draft says; of a text that does not fit, the value from before.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Said {
+    /// An incident.
+    Incident(Box<Incident>),
+    /// The timeline's own data.
+    Outline(Box<Outline>),
+}
+
 /// A draft as read.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Checked {
-    /// The record: of a text that does not fit, the value from before.
-    pub incident: Incident,
+    /// What it says.
+    pub said: Said,
     /// New and changed sources that are complete, with what the file has of them.
     pub sources: Vec<Source>,
     /// What is wrong, in the order of the form.
     pub problems: Vec<FieldProblem>,
+    /// Of the timeline's own data: which of the file's records each was.
+    pub(super) origins: Origins,
+}
+
+/// Which of the file's records each of the draft was; none for a new one.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Origins {
+    pub(super) actors: Vec<Option<usize>>,
+    pub(super) periods: Vec<Option<usize>>,
 }
 
 impl Checked {
     /// Whether everything typed is in the record.
     pub fn is_ready(&self) -> bool {
         self.problems.iter().all(|problem| problem.level == Level::Warning)
+    }
+
+    /// The incident, if it is one.
+    pub fn incident(&self) -> Option<&Incident> {
+        match &self.said {
+            Said::Incident(incident) => Some(incident),
+            Said::Outline(_) => None,
+        }
+    }
+
+    /// The timeline's own data, if it is of that.
+    pub fn outline(&self) -> Option<&Outline> {
+        match &self.said {
+            Said::Outline(outline) => Some(outline),
+            Said::Incident(_) => None,
+        }
     }
 
     /// What is wrong at a place, the worst first.
@@ -65,26 +100,34 @@ impl Draft {
     pub fn check(&self, document: &Document) -> Checked {
         let mut check = Check::new(self, document);
         let sources = check.sources();
-        let incident = check.incident();
-        let mut problems = check.problems;
-        warn::warnings(self, document, &incident, &sources, &mut problems);
+        let said = match self.subject {
+            Subject::Incident => Said::Incident(Box::new(check.incident())),
+            Subject::Timeline => Said::Outline(Box::new(check.outline())),
+        };
+        let (mut problems, origins) = (check.problems, check.origins);
+        if let Said::Incident(incident) = &said {
+            warn::warnings(self, document, incident, &sources, &mut problems);
+        }
         let order = |field: Field| Field::ALL.iter().position(|other| *other == field);
         problems.sort_by_key(|problem| (problem.level == Level::Warning, order(problem.spot.field)));
-        Checked { incident, sources, problems }
+        Checked { said, sources, problems, origins }
     }
 }
 
 /// What a row says once it is read, as texts; `None` if it says nothing yet.
-pub(super) fn row_as_read(draft: &Draft, document: &Document, rows: Rows, row: &Row, base: &Incident) -> Option<Texts> {
-    let mut check = Check::new(draft, document);
-    check.base = Some(base);
-    check.sheet = Some(Sheet::of(base, document));
+pub(super) fn row_as_read(draft: &Draft, document: &Document, rows: Rows, row: &Row, base: &Base) -> Option<Texts> {
+    let mut check = Check::with(draft, document, Some(base));
     check.sources();
     match rows {
         Rows::Reports => check.report(row).map(|report| sheet::report(&report)),
         Rows::Attributions => check.attribution(row).map(|said| sheet::attribution(&said, document)),
         Rows::Cites => check.cite(row).map(|cite| sheet::cite(&cite)),
         Rows::Related => check.related(row).map(|related| sheet::related(&related)),
+        Rows::Actors => {
+            let actor = check.actor_row(row)?;
+            Some(sheet::actor(&actor, check.outline.map_or(&[], |outline| &outline.actors)))
+        }
+        Rows::Periods => check.period(row, &[]).map(|period| sheet::period(&period)),
         Rows::Sources => None,
     }
 }
@@ -92,18 +135,33 @@ pub(super) fn row_as_read(draft: &Draft, document: &Document, rows: Rows, row: &
 pub(super) struct Check<'a> {
     pub(super) draft: &'a Draft,
     pub(super) document: &'a Document,
+    /// The incident as the file has it.
     pub(super) base: Option<&'a Incident>,
+    /// The timeline's own data as the file has it.
+    pub(super) outline: Option<&'a Outline>,
     pub(super) sheet: Option<Sheet>,
     /// Ids of new sources that are complete, and of those that are not.
     pub(super) new_sources: (Vec<SourceId>, Vec<SourceId>),
     pub(super) problems: Vec<FieldProblem>,
+    pub(super) origins: Origins,
 }
 
 impl<'a> Check<'a> {
     fn new(draft: &'a Draft, document: &'a Document) -> Self {
-        let base = draft.base.as_deref();
-        let sheet = base.map(|base| Sheet::of(base, document));
-        Self { draft, document, base, sheet, new_sources: (Vec::new(), Vec::new()), problems: Vec::new() }
+        Self::with(draft, document, draft.base.as_ref())
+    }
+
+    /// The same beside another value from before.
+    fn with(draft: &'a Draft, document: &'a Document, base: Option<&'a Base>) -> Self {
+        let (base, outline) = match base {
+            Some(Base::Incident(incident)) => (Some(&**incident), None),
+            Some(Base::Outline(outline)) => (None, Some(&**outline)),
+            None => (None, None),
+        };
+        let sheet = base.map(|base| Sheet::of(base, document)).or_else(|| outline.map(Sheet::of_outline));
+        let new_sources = (Vec::new(), Vec::new());
+        let (problems, origins) = (Vec::new(), Origins::default());
+        Self { draft, document, base, outline, sheet, new_sources, problems, origins }
     }
 
     pub(super) fn push(&mut self, spot: Spot, level: Level, wrong: Wrong) {

@@ -61,6 +61,8 @@ pub enum Takes {
     Actor,
     /// A source of the file, or an address.
     Source,
+    /// Sources of the file or addresses, parted by commas.
+    Sources,
     /// Another incident of the file.
     Incident,
     /// A web address.
@@ -82,11 +84,16 @@ pub enum Rows {
     Related,
     /// Sources that the file does not hold yet.
     Sources,
+    /// Groups of the file.
+    Actors,
+    /// Background spans of the file.
+    Periods,
 }
 
 impl Rows {
-    /// Every list, in the order of the form.
-    pub const ALL: [Self; 5] = [Self::Reports, Self::Attributions, Self::Cites, Self::Related, Self::Sources];
+    /// Every list, in the order of the forms.
+    pub const ALL: [Self; 7] =
+        [Self::Reports, Self::Attributions, Self::Cites, Self::Related, Self::Sources, Self::Actors, Self::Periods];
 }
 
 /// What is to be said of a field.
@@ -137,6 +144,9 @@ macro_rules! group {
     (Record) => {
         None
     };
+    (Timeline) => {
+        None
+    };
     ($rows:ident) => {
         Some(Rows::$rows)
     };
@@ -153,7 +163,7 @@ macro_rules! need {
 
 use Takes::{
     Actor, Address, Count, Country, Date, Degrees, Figure, Flag, Id, Incident, Line, Lines, Number, Prose, Source,
-    Tags, When,
+    Sources, Tags, When,
 };
 
 fields! {
@@ -274,6 +284,46 @@ fields! {
             "The source whose report it passes on: the two are one source", "A source of the file by publisher, title or id";
         SourceId "sources.id" "Id" may (Id)
             "Names the source; left empty, it is made of publisher and date", "Small letters, digits and hyphens";
+    }
+    Timeline {
+        TimelineTitle "timeline.title" "Title" needed (Line)
+            "What the timeline is called", "Any short text";
+        Version "timeline.version" "Version" needed (Line)
+            "Version of the data, which citations name; raise it when the data changes", "A date such as 2026-11-23, or a number";
+        Span "timeline.span" "Span" may (When)
+            "What totals, overview and first view cover; both ends count", "Two years or days with a stroke between them, such as 2015/2024";
+        Scope "timeline.about" "Scope" may (Prose)
+            "What is taken in and what is not, how figures are counted, and by which rule an incident is filed under a branch", "Any text";
+        License "timeline.license" "License" may (Line)
+            "The terms under which others may use the data", "An SPDX expression such as CC-BY-4.0";
+        RetiredIds "timeline.retired_ids" "Retired ids" may (Lines)
+            "Ids of incidents that were removed, so that none is used again", "One id a line";
+    }
+    Actors {
+        ActorName "actors.name" "Name" needed (Line)
+            "Full name of the group, branch or catch-all", "A name";
+        ActorShort "actors.short" "Short name" may (Line)
+            "What lanes and chips call it; left empty, its full name", "A name of a few letters, such as IS-KP";
+        ActorParent "actors.parent" "Part of" may (Actor)
+            "The group it belongs to; a filter for that group finds it too", "Another group of the file";
+        ActorAliases "actors.aliases" "Other names" may (Lines)
+            "Other names in use; the search finds them", "One name a line";
+        ActorAbout "actors.about" "About" may (Prose)
+            "Who it is, in one sentence", "Any short text";
+        ActorId "actors.id" "Id" may (Id)
+            "Names the group in incidents and links; left empty, it is made of the short name", "Small letters, digits and hyphens, such as is-kp";
+    }
+    Periods {
+        PeriodTitle "periods.title" "Title" needed (Line)
+            "What the band in the background of the axis is called", "Any short text";
+        PeriodWhen "periods.when" "When" needed (When)
+            "From when to when it was; both ends count", "2016-10-17/2017-07-10, 2018-03/.. if it still goes on, 2019 for a whole year";
+        PeriodAbout "periods.about" "About" may (Prose)
+            "What it was, in one sentence", "Any short text";
+        PeriodSources "periods.sources" "Sources" may (Sources)
+            "Who says when it began and ended", "Sources of the file by id, or pasted links, parted by commas";
+        PeriodId "periods.id" "Id" may (Id)
+            "Names the period; left empty, it is made of the title", "Small letters, digits and hyphens, such as mosul-battle";
     }
 }
 

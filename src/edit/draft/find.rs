@@ -60,9 +60,9 @@ pub(super) fn incident(document: &Document, text: &str) -> Reading<IncidentId> {
     if document.incident(&id).is_some() {
         return Ok(id);
     }
-    let mut called = document.incidents.iter().filter(|record| read::bare(&record.value.title) == read::bare(text));
-    match (called.next(), called.next()) {
-        (Some(record), None) => Ok(record.value.id.clone()),
+    let called = document.called(&read::bare(text));
+    match called.as_slice() {
+        [record] => Ok(record.value.id.clone()),
         _ => wrong(format!("no incident of the file is called “{text}”")),
     }
 }

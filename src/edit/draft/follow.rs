@@ -2,7 +2,7 @@
 
 use super::field::{Field, Rows};
 use super::sheet::{self, Sheet};
-use super::{Draft, Row, Texts, check};
+use super::{Base, Draft, Row, Said, Texts, check};
 use crate::edit::Document;
 use crate::model::{Incident, SourceId};
 use std::sync::Arc;
@@ -12,59 +12,111 @@ impl Draft {
     /// touched follows the file.
     pub fn follow(&mut self, document: &Document, incident: &Arc<Incident>) {
         self.drop_known_sources(document);
-        let Some(old) = self.base.replace(Arc::clone(incident)) else { return };
+        let Some(Base::Incident(old)) = self.base.replace(Base::Incident(Arc::clone(incident))) else { return };
         if Arc::ptr_eq(&old, incident) || old == *incident {
             return;
         }
         self.of = Some(incident.id.to_string());
-        let (before, now) = (Sheet::of(&old, document), Sheet::of(incident, document));
+        let sheets = (Sheet::of(&old, document), Sheet::of(incident, document));
+        self.keep_old_id(&old, incident);
+        self.take_over(document, &Base::Incident(old), &sheets);
+    }
+
+    /// With a new id the file keeps the old one among the previous ids, whatever else was typed there.
+    fn keep_old_id(&mut self, old: &Incident, now: &Incident) {
+        let typed = self.texts.get(Field::PreviousIds);
+        let is_kept = old.id == now.id || !now.previous_ids.contains(&old.id);
+        if is_kept || typed.is_empty() || sheet::items(typed).iter().any(|id| id == old.id.as_str()) {
+            return;
+        }
+        let with_old = format!("{}\n{}", typed.trim_end(), old.id);
+        self.texts.set(Field::PreviousIds, with_old);
+    }
+
+    /// Takes over how the file differs from what it was before.
+    pub(super) fn take_over(&mut self, document: &Document, old: &Base, (before, now): &(Sheet, Sheet)) {
         for field in Field::ALL.iter().filter(|field| field.about().rows.is_none()) {
             if self.texts.get(*field) == before.texts.get(*field) {
                 self.texts.set(*field, now.texts.get(*field));
             }
         }
-        for rows in [Rows::Reports, Rows::Attributions, Rows::Cites, Rows::Related] {
-            self.follow_rows(document, rows, &old, (before.rows(rows), now.rows(rows)));
+        for rows in Rows::ALL.into_iter().filter(|rows| *rows != Rows::Sources) {
+            self.follow_rows(document, rows, old, (before.rows(rows), now.rows(rows)));
         }
     }
 
-    fn follow_rows(&mut self, document: &Document, rows: Rows, old: &Incident, (before, now): (&[Texts], &[Texts])) {
+    fn follow_rows(&mut self, document: &Document, rows: Rows, old: &Base, (before, now): (&[Texts], &[Texts])) {
         if before == now {
             return;
         }
         let mine = self.rows.remove(&rows).unwrap_or_default();
+        let was_in_order = mine.iter().filter_map(|row| row.was).is_sorted();
         let mut is_taken = vec![false; now.len()];
-        let mut place = |texts: &Texts| {
-            let at = (0..now.len()).find(|i| is_taken.get(*i) == Some(&false) && now.get(*i) == Some(texts))?;
-            if let Some(taken) = is_taken.get_mut(at) {
-                *taken = true;
-            }
-            Some(at)
-        };
         let mut kept = Vec::new();
         for mut row in mine {
             let was = row.was.and_then(|was| before.get(was));
             let is_touched = was != Some(&row.texts);
-            let read = check::row_as_read(self, document, rows, &row, old);
-            let at = read.as_ref().and_then(&mut place).or_else(|| was.filter(|_| is_touched).and_then(&mut place));
+            let mut place = |is_it: &dyn Fn(&Texts) -> bool| {
+                let is_free = |at: &usize| is_taken.get(*at) == Some(&false) && now.get(*at).is_some_and(is_it);
+                let at = (0..now.len()).find(is_free)?;
+                is_taken[at] = true;
+                Some(at)
+            };
+            let at = match id_field(rows) {
+                Some(field) => self.place_named(document, (rows, field), &row, (was, old), &mut place),
+                None => {
+                    let read = check::row_as_read(self, document, rows, &row, old);
+                    let read = read.and_then(|read| place(&|texts| *texts == read));
+                    read.or_else(|| place(&|texts| is_touched && was == Some(texts)))
+                }
+            };
+            if let (Some(field), Some(now), Some(was)) = (id_field(rows), at.and_then(|at| now.get(at)), was) {
+                follow_fields(&mut row.texts, was, now, rows, field);
+            }
             row.was = at;
             // A row that was not touched and is no longer in the file was taken out by others.
             if at.is_some() || is_touched {
                 kept.push(row);
             }
         }
+        if was_in_order {
+            put_in_order(&mut kept);
+        }
         for (i, texts) in now.iter().enumerate() {
             let is_new = is_taken.get(i) == Some(&false) && !before.contains(texts);
             if is_new {
                 let key = self.key();
-                kept.push(Row::new(key, texts.clone(), Some(i)));
+                let prev = i.checked_sub(1);
+                let at = kept.iter().rposition(|row: &Row| row.was.is_some() && row.was <= prev);
+                kept.insert(at.map_or(0, |at| at + 1), Row::new(key, texts.clone(), Some(i)));
             }
         }
         self.rows.insert(rows, kept);
     }
 
+    /// Where a row that has an id of its own is now: by that id, else by the one it had, else by what it says.
+    fn place_named(
+        &self,
+        document: &Document,
+        (rows, field): (Rows, Field),
+        row: &Row,
+        (was, old): (Option<&Texts>, &Base),
+        place: &mut dyn FnMut(&dyn Fn(&Texts) -> bool) -> Option<usize>,
+    ) -> Option<usize> {
+        let mut with_id = |id: &str| place(&|texts| !id.is_empty() && texts.get(field) == id);
+        let by_id = with_id(row.texts.get(field).trim()).or_else(|| with_id(was?.get(field)));
+        if by_id.is_some() || was.is_some() || !row.texts.get(field).is_empty() {
+            return by_id;
+        }
+        let read = check::row_as_read(self, document, rows, row, old)?;
+        let is_alike = |texts: &Texts| {
+            Field::of_rows(rows).filter(|other| *other != field).all(|other| texts.get(other) == read.get(other))
+        };
+        place(&is_alike)
+    }
+
     /// New sources that the file holds by now are no rows any more.
-    fn drop_known_sources(&mut self, document: &Document) {
+    pub(super) fn drop_known_sources(&mut self, document: &Document) {
         if self.rows(Rows::Sources).is_empty() {
             return;
         }
@@ -92,12 +144,16 @@ impl Draft {
     pub fn tidy(&mut self, document: &Document) {
         let Some(base) = self.base.clone() else { return };
         let checked = self.check(document);
-        if !checked.is_ready() || checked.incident != *base {
+        let (is_said, sheet) = match (&base, &checked.said) {
+            (Base::Incident(base), Said::Incident(said)) => (**base == **said, Sheet::of(base, document)),
+            (Base::Outline(base), Said::Outline(said)) => (**base == **said, Sheet::of_outline(base)),
+            _ => return,
+        };
+        if !is_said || !checked.is_ready() {
             return;
         }
-        let sheet = Sheet::of(&base, document);
         self.texts = sheet.texts.clone();
-        for rows in [Rows::Reports, Rows::Attributions, Rows::Cites, Rows::Related] {
+        for rows in Rows::ALL.into_iter().filter(|rows| *rows != Rows::Sources) {
             let now = sheet.rows(rows);
             // Rows that say nothing are in no record, and stay where they are.
             let kept = self.rows.get_mut(&rows).into_iter().flatten().filter(|row| !check::is_blank(rows, row));
@@ -114,9 +170,10 @@ impl Draft {
         let sources = self.rows.remove(&Rows::Sources);
         let mut draft = Self::empty(document);
         draft.next_key = self.next_key;
+        draft.file.clone_from(&self.file);
         draft.of = Some(old.id.to_string());
         draft.fill(&Sheet::of(old, document));
-        draft.base = Some(Arc::clone(old));
+        draft.base = Some(Base::Incident(Arc::clone(old)));
         let sheet = Sheet::of(new, document);
         for rows in [Rows::Reports, Rows::Attributions, Rows::Cites, Rows::Related] {
             let n_old = draft.rows(rows).len();
@@ -129,4 +186,34 @@ impl Draft {
         draft.rows.extend(sources.map(|sources| (Rows::Sources, sources)));
         *self = draft;
     }
+}
+
+/// The field by which others name the records of a list.
+fn id_field(rows: Rows) -> Option<Field> {
+    match rows {
+        Rows::Actors => Some(Field::ActorId),
+        Rows::Periods => Some(Field::PeriodId),
+        _ => None,
+    }
+}
+
+/// What was not touched follows the file.
+fn follow_fields(texts: &mut Texts, was: &Texts, now: &Texts, rows: Rows, id: Field) {
+    for field in
+        Field::of_rows(rows).filter(|field| *field == id || texts.get(*field) == was.get(*field)).collect::<Vec<_>>()
+    {
+        texts.set(field, now.get(field));
+    }
+}
+
+/// Rows of the file in the order of the file; new ones stay behind the row that they stood behind.
+fn put_in_order(rows: &mut Vec<Row>) {
+    let mut last = 0;
+    let mut keyed: Vec<(usize, Row)> = Vec::new();
+    for row in std::mem::take(rows) {
+        last = row.was.map_or(last, |was| was + 1);
+        keyed.push((last, row));
+    }
+    keyed.sort_by_key(|(at, _)| *at);
+    rows.extend(keyed.into_iter().map(|(_, row)| row));
 }

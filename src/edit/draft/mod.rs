@@ -16,14 +16,17 @@ mod find;
 mod follow;
 mod link;
 mod name;
+mod outline;
 mod read;
 mod sheet;
 mod warn;
 
-pub use check::{Checked, FieldProblem, Level};
+pub use check::{Checked, FieldProblem, Level, Said};
 pub(super) use command::changes;
 pub use field::{About, Field, Rows, Takes, Word, Words};
 pub use link::{Link, same_page};
+pub use outline::Outline;
+pub(super) use read::bare;
 
 use super::Document;
 use crate::format::{from_text, to_text};
@@ -108,25 +111,45 @@ impl From<Field> for Spot {
     }
 }
 
-/// An incident as typed.
+/// What a draft is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+enum Subject {
+    /// An incident.
+    #[default]
+    Incident,
+    /// The timeline's own data: header, groups and periods.
+    Timeline,
+}
+
+/// What a draft was made of, as the file has it.
+#[derive(Clone, PartialEq, Debug)]
+enum Base {
+    Incident(Arc<Incident>),
+    Outline(Arc<Outline>),
+}
+
+/// An incident, or the timeline's own data, as typed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Draft {
-    /// Name of the file it belongs to.
+    /// The file it belongs to: its name, or what else tells it from others.
     pub file: String,
+    #[serde(default)]
+    subject: Subject,
     /// Id of the incident that is edited; `None` for a new one.
     pub of: Option<String>,
     texts: Texts,
     rows: BTreeMap<Rows, Vec<Row>>,
     /// Keys are never used twice.
     next_key: u32,
-    /// The incident as the file has it; not kept, [`Draft::follow`] finds it again.
+    /// What the file has; not kept, [`Draft::follow`] finds it again.
     #[serde(skip)]
-    base: Option<Arc<Incident>>,
+    base: Option<Base>,
 }
 
 impl PartialEq for Draft {
     fn eq(&self, other: &Self) -> bool {
-        (&self.file, &self.of, &self.texts, &self.rows) == (&other.file, &other.of, &other.texts, &other.rows)
+        (&self.file, self.subject, &self.of, &self.texts, &self.rows)
+            == (&other.file, other.subject, &other.of, &other.texts, &other.rows)
     }
 }
 
@@ -137,7 +160,7 @@ impl Draft {
         draft.of = Some(incident.id.to_string());
         let sheet = Sheet::of(incident, document);
         draft.fill(&sheet);
-        draft.base = Some(Arc::clone(incident));
+        draft.base = Some(Base::Incident(Arc::clone(incident)));
         draft
     }
 
@@ -167,7 +190,8 @@ impl Draft {
 
     fn empty(document: &Document) -> Self {
         let (texts, rows) = (Texts::default(), BTreeMap::new());
-        Self { file: document.name.clone(), of: None, texts, rows, next_key: 1, base: None }
+        let subject = Subject::Incident;
+        Self { file: document.name.clone(), subject, of: None, texts, rows, next_key: 1, base: None }
     }
 
     fn fill(&mut self, sheet: &Sheet) {
@@ -237,7 +261,7 @@ impl Draft {
             Rows::Attributions => texts.set(Field::AttributionKind, "Claim"),
             Rows::Related => texts.set(Field::How, "Related"),
             Rows::Sources => texts.set(Field::SourceKind, "Press"),
-            Rows::Reports | Rows::Cites => {}
+            Rows::Reports | Rows::Cites | Rows::Actors | Rows::Periods => {}
         }
         self.rows.entry(rows).or_default().push(Row::new(key, texts, None));
         key
@@ -266,7 +290,15 @@ impl Draft {
 
     /// The incident as the file has it.
     pub fn base(&self) -> Option<&Arc<Incident>> {
-        self.base.as_ref()
+        match &self.base {
+            Some(Base::Incident(incident)) => Some(incident),
+            _ => None,
+        }
+    }
+
+    /// Whether both were made of the same.
+    pub fn has_base_of(&self, other: &Self) -> bool {
+        self.base == other.base
     }
 
     /// Makes a source row of a pasted link, or finds the source that has it; the id to name.
@@ -324,12 +356,18 @@ impl Draft {
     }
 
     fn rename_source(&mut self, old: &str, new: &str) {
-        let fields: Vec<Field> =
-            Field::ALL.iter().copied().filter(|field| matches!(field.about().takes, Takes::Source)).collect();
+        let of = |takes: fn(Takes) -> bool| Field::ALL.iter().copied().filter(move |field| takes(field.about().takes));
         for row in self.rows.values_mut().flatten() {
-            for field in &fields {
-                if row.texts.get(*field) == old {
-                    row.texts.set(*field, new);
+            for field in of(|takes| matches!(takes, Takes::Source)) {
+                if row.texts.get(field) == old {
+                    row.texts.set(field, new);
+                }
+            }
+            for field in of(|takes| matches!(takes, Takes::Sources)) {
+                let parts: Vec<&str> = row.texts.get(field).split(',').map(str::trim).collect();
+                if parts.contains(&old) {
+                    let renamed: Vec<&str> = parts.iter().map(|part| if *part == old { new } else { *part }).collect();
+                    row.texts.set(field, renamed.join(", "));
                 }
             }
         }

@@ -46,6 +46,19 @@ pub(super) fn source_id(texts: &Texts, document: &Document, others: &[SourceId])
     SourceId(free(&id, "source", is_free))
 }
 
+/// Of the short name, else the name, such as `is-kp`.
+pub(super) fn actor_id(texts: &Texts, document: &Document, is_taken: impl Fn(&str) -> bool) -> String {
+    let names = [Field::ActorShort, Field::ActorName].map(|field| slug(texts.get(field)));
+    let id = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+    free(&id, "group", |id| document.id_taken(List::Actors, id).is_ok() && !is_taken(id))
+}
+
+/// Of the title, such as `battle-of-mosul`.
+pub(super) fn period_id(texts: &Texts, document: &Document, is_taken: impl Fn(&str) -> bool) -> String {
+    let id = slug(texts.get(Field::PeriodTitle));
+    free(&id, "period", |id| document.id_taken(List::Periods, id).is_ok() && !is_taken(id))
+}
+
 fn plain(mut date: Date) -> String {
     date.qualifier = Qualifier::Plain;
     date.to_string()

@@ -185,6 +185,11 @@ pub(super) fn when(text: &str) -> Reading<When> {
     }
 }
 
+/// A date or a span, which may go on.
+pub(super) fn span(text: &str) -> Reading<When> {
+    text.trim().parse::<When>().map_err(|err| date_wrong(text, &err))
+}
+
 /// A date with no interval.
 pub(super) fn date(text: &str) -> Reading<Date> {
     text.trim().parse::<Date>().map_err(|err| date_wrong(text, &err))
@@ -220,7 +225,7 @@ fn spelled_date(text: &str) -> Option<String> {
 }
 
 /// Letters and digits alone, small.
-pub(super) fn bare(text: &str) -> String {
+pub(in crate::edit) fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

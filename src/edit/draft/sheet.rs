@@ -1,10 +1,13 @@
 //! Records as the texts that a form shows.
 
 use super::field::{Field, Rows};
+use super::outline::Outline;
 use super::read;
 use super::{Texts, coordinates};
 use crate::edit::Document;
-use crate::model::{ActorId, Attribution, Cite, Incident, Related, Report, Source, Vocabulary, country_by_code};
+use crate::model::{
+    Actor, ActorId, Attribution, Cite, Incident, Period, Related, Report, Source, Vocabulary, country_by_code,
+};
 
 /// Stands for a line break within one item of a list that is shown one item a line.
 const WITHIN: char = '\u{2028}';
@@ -17,6 +20,8 @@ pub(super) struct Sheet {
     pub(super) attributions: Vec<Texts>,
     pub(super) cites: Vec<Texts>,
     pub(super) related: Vec<Texts>,
+    pub(super) actors: Vec<Texts>,
+    pub(super) periods: Vec<Texts>,
 }
 
 impl Sheet {
@@ -27,6 +32,24 @@ impl Sheet {
             attributions: incident.attributions.iter().map(|said| attribution(said, document)).collect(),
             cites: incident.cites.iter().map(cite).collect(),
             related: incident.related.iter().map(related).collect(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn of_outline(outline: &Outline) -> Self {
+        let header = &outline.header;
+        Self {
+            texts: Texts::of([
+                (Field::TimelineTitle, header.title.clone()),
+                (Field::Version, header.version.clone()),
+                (Field::Span, text(header.span.as_ref())),
+                (Field::Scope, header.about.clone()),
+                (Field::License, header.license.clone()),
+                (Field::RetiredIds, lines(&header.retired_ids)),
+            ]),
+            actors: outline.actors.iter().map(|one| actor(one, &outline.actors)).collect(),
+            periods: outline.periods.iter().map(period).collect(),
+            ..Self::default()
         }
     }
 
@@ -36,6 +59,8 @@ impl Sheet {
             Rows::Attributions => &self.attributions,
             Rows::Cites => &self.cites,
             Rows::Related => &self.related,
+            Rows::Actors => &self.actors,
+            Rows::Periods => &self.periods,
             Rows::Sources => &[],
         }
     }
@@ -130,6 +155,35 @@ pub(super) fn cite(cite: &Cite) -> Texts {
 
 pub(super) fn related(related: &Related) -> Texts {
     Texts::of([(Field::RelatedId, related.id.to_string()), (Field::How, related.how.label().to_owned())])
+}
+
+/// A group; its parent is called as the groups beside it are.
+pub(super) fn actor(actor: &Actor, all: &[Actor]) -> Texts {
+    let called = |id: &ActorId| {
+        let parent = all.iter().find(|other| other.id == *id);
+        let label = parent.map_or(id.as_str(), Actor::label);
+        let n = all.iter().filter(|other| read::bare(other.label()) == read::bare(label)).count();
+        if n == 1 { label.to_owned() } else { id.to_string() }
+    };
+    Texts::of([
+        (Field::ActorName, actor.name.clone()),
+        (Field::ActorShort, text(actor.short.as_ref())),
+        (Field::ActorParent, actor.parent.as_ref().map_or(String::new(), called)),
+        (Field::ActorAliases, lines(&actor.aliases)),
+        (Field::ActorAbout, text(actor.about.as_ref())),
+        (Field::ActorId, actor.id.to_string()),
+    ])
+}
+
+pub(super) fn period(period: &Period) -> Texts {
+    let sources: Vec<&str> = period.sources.iter().map(|source| source.as_str()).collect();
+    Texts::of([
+        (Field::PeriodTitle, period.title.clone()),
+        (Field::PeriodWhen, period.when.to_string()),
+        (Field::PeriodAbout, text(period.about.as_ref())),
+        (Field::PeriodSources, sources.join(", ")),
+        (Field::PeriodId, period.id.clone()),
+    ])
 }
 
 pub(super) fn source(source: &Source) -> Texts {

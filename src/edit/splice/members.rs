@@ -159,6 +159,15 @@ impl Splicer<'_> {
         out
     }
 
+    /// The comment that goes when a member is taken out with its line.
+    pub(super) fn comment_behind(&self, part: &Part) -> Vec<String> {
+        let span = Span::of(self.text, part);
+        let is_gap_blank = span.comma.is_none_or(|comma| self.slice(span.end..comma).trim().is_empty());
+        let end = span.after_comma();
+        let rest = end_of_line(self.text, end).filter(|_| is_gap_blank && is_own_line(self.text, span.start));
+        rest.map_or_else(Vec::new, |line_end| crate::format::comments(self.slice(end..line_end)))
+    }
+
     fn comma_behind(&mut self, span: Span) {
         if span.comma.is_none() {
             self.put(span.end..span.end, ",");

@@ -19,6 +19,7 @@ use crate::format::tree::Node;
 use crate::format::{Member, Style, Value, Writer, raw_quoted, unquoted};
 use align::{Step, align};
 use members::Gone;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Collects the replacements of one text.
@@ -123,7 +124,9 @@ impl<'a> Splicer<'a> {
         let mut inserts: Vec<Insert<'_>> = Vec::new();
         let mut gone = Vec::new();
         let mut behind = None;
-        for step in align(&old.members, &new.members) {
+        let steps = align(&old.members, &new.members);
+        let moved = self.moved(node, &steps, old, new);
+        for step in steps {
             match step {
                 Step::Both(was, is) => {
                     if let (Some(part), Some(was_member), Some(is)) =
@@ -134,7 +137,7 @@ impl<'a> Splicer<'a> {
                     behind = Some(was);
                 }
                 Step::Gone(was) => gone.push(was),
-                Step::New(is) => match (inserts.last_mut(), new.members.get(is)) {
+                Step::New(is) => match (inserts.last_mut(), moved.get(&is).or(new.members.get(is))) {
                     (Some(last), Some(member)) if last.behind == behind => last.members.push(member),
                     (_, Some(member)) => inserts.push(Insert { behind, members: vec![member] }),
                     _ => {}
@@ -142,6 +145,22 @@ impl<'a> Splicer<'a> {
             }
         }
         self.change_members(node, inserts, &Gone(gone));
+    }
+
+    /// Items that only stand elsewhere now, by their new place: as they are written, with the comment behind them.
+    fn moved(&self, node: &Node, steps: &[Step], old: &Value, new: &Value) -> BTreeMap<usize, Member> {
+        let places = |of: fn(&Step) -> Option<usize>| steps.iter().filter_map(of);
+        let mut left: Vec<usize> = places(|step| if let Step::Gone(was) = step { Some(*was) } else { None }).collect();
+        let mut moved = BTreeMap::new();
+        for is in places(|step| if let Step::New(is) = step { Some(*is) } else { None }) {
+            let is_it = |was: &usize| old.members.get(*was).map(|m| &m.value) == new.members.get(is).map(|m| &m.value);
+            let Some(at) = left.iter().position(is_it) else { continue };
+            if let Some(part) = node.parts.get(left.swap_remove(at)) {
+                let value = Value::plain(self.slice(part.start()..part.value.bytes.end));
+                moved.insert(is, Member { behind: self.comment_behind(part), ..Member::item(value) });
+            }
+        }
+        moved
     }
 
     fn part_named(&self, node: &Node, name: &str) -> Option<usize> {

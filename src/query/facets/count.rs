@@ -279,16 +279,18 @@ fn by_year(columns: &Columns, mask: &Mask, years: &Years) -> Vec<FacetValue> {
 }
 
 fn many(many: &Many, sign: &str, key: &str, mask: &Mask, years: &Years) -> Vec<FacetValue> {
-    let slot_of = |row: usize| {
-        let at = years.rows.partition_point(|first| *first <= row);
-        if at == 0 || at > years.n() { years.n() } else { at - 1 }
-    };
     let values = many.keys.iter().zip(&many.labels).enumerate().map(|(i, (name, label))| {
         let mut slots = vec![0_u32; years.n() + 1];
-        for row in many.rows(i).iter().filter(|row| mask.contains(**row)) {
-            if let Some(n) = slots.get_mut(slot_of(*row as usize)) {
-                *n += 1;
+        let mut rows = many.rows(i);
+        // Rows ascend, so each year is a run of them.
+        let ends = years.rows.iter().enumerate().map(|(at, end)| (if at == 0 { years.n() } else { at - 1 }, *end));
+        for (slot, end) in ends.chain([(years.n(), usize::MAX)]) {
+            let (of_slot, rest) = rows.split_at(rows.partition_point(|row| (*row as usize) < end));
+            let n = of_slot.iter().map(|row| u32::from(mask.contains(*row))).sum::<u32>();
+            if let Some(sum) = slots.get_mut(slot) {
+                *sum += n;
             }
+            rows = rest;
         }
         let n = slots.iter().sum();
         slots.pop();

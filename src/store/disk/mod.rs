@@ -22,6 +22,8 @@ use std::path::{Path, PathBuf};
 pub struct Disk {
     /// Where to keep journals of folders that cannot be written.
     pub state: Option<PathBuf>,
+    /// Files with the user's settings of git, the one that counts first.
+    pub settings: Vec<PathBuf>,
 }
 
 impl Disk {
@@ -31,7 +33,11 @@ impl Disk {
         let state = absolute("XDG_STATE_HOME")
             .or_else(|| absolute("HOME").map(|home| home.join(".local/state")))
             .or_else(|| absolute("LOCALAPPDATA"));
-        Self { state: state.map(|state| state.join("daymark")) }
+        let home = absolute("HOME").or_else(|| absolute("USERPROFILE"));
+        let shared = absolute("XDG_CONFIG_HOME").or_else(|| home.as_ref().map(|home| home.join(".config")));
+        let settings = home.map(|home| home.join(".gitconfig")).into_iter();
+        let settings = settings.chain(shared.map(|shared| shared.join("git/config"))).collect();
+        Self { state: state.map(|state| state.join("daymark")), settings }
     }
 }
 
@@ -114,6 +120,10 @@ impl Vfs for Disk {
 
     fn state_folder(&self) -> Option<PathBuf> {
         self.state.clone()
+    }
+
+    fn settings(&self) -> Vec<PathBuf> {
+        self.settings.clone()
     }
 }
 

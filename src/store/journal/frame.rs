@@ -1,25 +1,38 @@
-//! An entry as bytes: length, inverted length, CRC-32, payload. Numbers are little-endian.
+//! An entry as bytes: length, inverted length, CRC-32, payload; the payload ends in the hash of all payloads up to it.
+//! Numbers are little-endian.
 
 use super::{Entry, Splice};
 use crate::store::hash::ContentHash;
 use std::io;
 
 /// How a journal of this version begins.
-pub(super) const MAGIC: &[u8] = b"daymark journal 1\n";
+pub(super) const MAGIC: &[u8] = b"daymark journal 2\n";
 
-/// The frame of an entry.
+/// The hash of no entry.
+pub(super) const START: ContentHash = ContentHash([0; 32]);
+
+/// The frame of an entry, and the hash of all entries with it; `proof` is that of those before.
 ///
 /// # Errors
 /// If a part is longer than 4 GB.
-pub(super) fn write(entry: &Entry) -> io::Result<Vec<u8>> {
-    let payload = payload(entry)?;
+pub(super) fn write(entry: &Entry, proof: ContentHash) -> io::Result<(Vec<u8>, ContentHash)> {
+    let mut payload = payload(entry)?;
+    let proof = proved(proof, &payload);
+    payload.extend(proof.0);
     let n_bytes = number(payload.len())?;
     let mut frame = Vec::with_capacity(payload.len() + 12);
     frame.extend(n_bytes.to_le_bytes());
     frame.extend((!n_bytes).to_le_bytes());
     frame.extend(crc32fast::hash(&payload).to_le_bytes());
     frame.extend(payload);
-    Ok(frame)
+    Ok((frame, proof))
+}
+
+fn proved(before: ContentHash, payload: &[u8]) -> ContentHash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&before.0);
+    hasher.update(payload);
+    ContentHash(*hasher.finalize().as_bytes())
 }
 
 fn payload(entry: &Entry) -> io::Result<Vec<u8>> {
@@ -30,27 +43,25 @@ fn payload(entry: &Entry) -> io::Result<Vec<u8>> {
             put(&mut out, file.as_bytes())?;
             put(&mut out, text)?;
         }
-        Entry::Change { label, splices, result } => {
+        Entry::Change { label, splices } => {
             out.push(1);
             put(&mut out, label.as_bytes())?;
             out.extend(number(splices.len())?.to_le_bytes());
             for splice in splices {
                 out.extend(number(splice.bytes.start)?.to_le_bytes());
                 out.extend(number(splice.bytes.end)?.to_le_bytes());
+                out.extend(splice.old.0);
                 put(&mut out, &splice.new)?;
             }
-            out.extend(result.0);
         }
-        Entry::Undo { result: hash } => mark(&mut out, 2, hash),
-        Entry::Redo { result: hash } => mark(&mut out, 3, hash),
-        Entry::Saved { hash } => mark(&mut out, 4, hash),
+        Entry::Undo => out.push(2),
+        Entry::Redo => out.push(3),
+        Entry::Saved { hash } => {
+            out.push(4);
+            out.extend(hash.0);
+        }
     }
     Ok(out)
-}
-
-fn mark(out: &mut Vec<u8>, tag: u8, hash: &ContentHash) {
-    out.push(tag);
-    out.extend(hash.0);
 }
 
 fn number(n: usize) -> io::Result<u32> {
@@ -63,8 +74,9 @@ fn put(out: &mut Vec<u8>, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes the next entry off the front; `None` at the end, and where a frame is cut off, flipped or unknown.
-pub(super) fn read(bytes: &mut &[u8]) -> Option<Entry> {
+/// Takes the next entry off the front; `None` at the end, and where a frame is cut off, flipped, unknown, or does not
+/// follow on those before it, whose hash is `proof`.
+pub(super) fn read(bytes: &mut &[u8], proof: &mut ContentHash) -> Option<Entry> {
     let mut rest = Reader(bytes);
     let n_bytes = rest.number()?;
     let is_length = rest.u32()? == !u32::try_from(n_bytes).ok()?;
@@ -76,9 +88,14 @@ pub(super) fn read(bytes: &mut &[u8]) -> Option<Entry> {
     if crc32fast::hash(payload) != crc {
         return None;
     }
+    let (payload, told) = payload.split_at_checked(payload.len().checked_sub(32)?)?;
+    let now = proved(*proof, payload);
+    if now.0 != told {
+        return None;
+    }
     let mut payload = Reader(payload);
     let entry = payload.entry()?;
-    *bytes = rest.0;
+    (*bytes, *proof) = (rest.0, now);
     payload.0.is_empty().then_some(entry)
 }
 
@@ -113,7 +130,7 @@ impl<'a> Reader<'a> {
     }
 
     fn splice(&mut self) -> Option<Splice> {
-        Some(Splice { bytes: self.number()?..self.number()?, new: self.bytes()? })
+        Some(Splice { bytes: self.number()?..self.number()?, old: self.hash()?, new: self.bytes()? })
     }
 
     fn entry(&mut self) -> Option<Entry> {
@@ -123,10 +140,10 @@ impl<'a> Reader<'a> {
                 let label = self.text()?;
                 let n_splices = self.number()?;
                 let splices = (0..n_splices).map(|_| self.splice()).collect::<Option<_>>()?;
-                Entry::Change { label, splices, result: self.hash()? }
+                Entry::Change { label, splices }
             }
-            [2] => Entry::Undo { result: self.hash()? },
-            [3] => Entry::Redo { result: self.hash()? },
+            [2] => Entry::Undo,
+            [3] => Entry::Redo,
             [4] => Entry::Saved { hash: self.hash()? },
             _ => return None,
         })

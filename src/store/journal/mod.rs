@@ -1,7 +1,8 @@
 //! The journal of a session: every edit is on the disk before it is in the file.
 //!
-//! It is append-only. It begins with the text that the session read; each entry then says what became of it and what
-//! hash the result has, so that a replay never gives a text that nobody wrote. A session holds its journal's lock until
+//! It is append-only. It begins with the text that the session read; each entry then says what became of it, what stood
+//! there before, and carries the hash of all entries up to it. So an entry costs what it changes, and yet a replay never
+//! gives a text that nobody wrote: the base is proved, so is the row of changes, and each change finds what it replaced. A session holds its journal's lock until
 //! it ends: a journal that can be locked is a dead session's.
 
 mod frame;
@@ -27,8 +28,17 @@ const ENDING: &str = ".jnl";
 pub struct Splice {
     /// What it replaces, in the text before the change.
     pub bytes: Range<usize>,
+    /// What stood there: where something else stands, the change is of another text.
+    pub old: ContentHash,
     /// What stands there then.
     pub new: Vec<u8>,
+}
+
+impl Splice {
+    /// New bytes in the place of `old`, which begin at this byte.
+    pub fn new(start: usize, old: &[u8], new: impl Into<Vec<u8>>) -> Self {
+        Self { bytes: start..start + old.len(), old: ContentHash::of(old), new: new.into() }
+    }
 }
 
 /// One entry of a journal.
@@ -47,19 +57,11 @@ pub enum Entry {
         label: String,
         /// In ascending order; they do not overlap.
         splices: Vec<Splice>,
-        /// What the whole text then hashes to.
-        result: ContentHash,
     },
     /// The last change was taken back.
-    Undo {
-        /// What the whole text then hashes to.
-        result: ContentHash,
-    },
+    Undo,
     /// The change taken back last was made again.
-    Redo {
-        /// What the whole text then hashes to.
-        result: ContentHash,
-    },
+    Redo,
     /// The file holds this text now.
     Saved {
         /// What was saved.
@@ -73,6 +75,8 @@ pub struct Journal {
     file: Box<dyn VfsFile>,
     /// Bytes that are whole and on the disk.
     n_bytes: u64,
+    /// The hash of the entries that are.
+    proof: ContentHash,
     /// After a failure nothing can be appended: bytes behind it would never be read.
     is_broken: bool,
 }
@@ -102,7 +106,7 @@ impl Journal {
     pub(super) fn start_in(vfs: &dyn Vfs, home: &Home, base: &[u8]) -> io::Result<Self> {
         let folder = home.make_folder(vfs, "journal")?;
         let (path, file) = create(vfs, home, &folder)?;
-        let mut journal = Self { path, file, n_bytes: 0, is_broken: false };
+        let mut journal = Self { path, file, n_bytes: 0, proof: frame::START, is_broken: false };
         let begun = journal.begin(home, base).and_then(|()| home.sync(vfs, &folder));
         match begun {
             Ok(()) => Ok(journal),
@@ -117,8 +121,9 @@ impl Journal {
         // Without locks every journal looks like a dead session's: it is offered once too often, but not lost.
         let _ = self.file.try_lock();
         let mut bytes = frame::MAGIC.to_vec();
-        bytes.extend(frame::write(&Entry::Base { file: home.name.clone(), text: base.to_vec() })?);
-        self.write(&bytes)
+        let (base, proof) = frame::write(&Entry::Base { file: home.name.clone(), text: base.to_vec() }, self.proof)?;
+        bytes.extend(base);
+        self.write(&bytes, proof)
     }
 
     /// Where it is.
@@ -135,13 +140,14 @@ impl Journal {
         if self.is_broken {
             return Err(io::Error::other("the journal failed before"));
         }
-        self.write(&frame::write(entry)?)
+        let (bytes, proof) = frame::write(entry, self.proof)?;
+        self.write(&bytes, proof)
     }
 
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn write(&mut self, bytes: &[u8], proof: ContentHash) -> io::Result<()> {
         let written = self.file.write_all(bytes).and_then(|()| self.file.sync());
         match written {
-            Ok(()) => self.n_bytes += bytes.len() as u64,
+            Ok(()) => (self.n_bytes, self.proof) = (self.n_bytes + bytes.len() as u64, proof),
             Err(_) => {
                 self.is_broken = true;
                 // A torn tail does no harm; this only spares the reader from it.

@@ -38,11 +38,12 @@ struct Replay {
 /// Stops before the first entry that is damaged or does not fit. `None` if there is no base, or the text is no text.
 pub(super) fn replay(bytes: &[u8]) -> Option<Replayed> {
     let mut rest = bytes.strip_prefix(frame::MAGIC)?;
-    let Entry::Base { file, text: base } = frame::read(&mut rest)? else { return None };
+    let mut proof = frame::START;
+    let Entry::Base { file, text: base } = frame::read(&mut rest, &mut proof)? else { return None };
     let mut replay =
         Replay { text: base.clone(), steps: Vec::new(), n_done: 0, n_saved: 0, saved: ContentHash::of(&base) };
     let mut is_torn = !rest.is_empty();
-    while let Some(entry) = frame::read(&mut rest) {
+    while let Some(entry) = frame::read(&mut rest, &mut proof) {
         let fits = replay.take(entry).is_some();
         is_torn = !fits || !rest.is_empty();
         if !fits {
@@ -60,22 +61,22 @@ impl Replay {
     fn take(&mut self, entry: Entry) -> Option<()> {
         match entry {
             Entry::Base { .. } => return None,
-            Entry::Change { label, splices, result } => {
+            Entry::Change { label, splices } => {
                 let back = inverse(&self.text, &splices)?;
-                self.become_if(apply(&self.text, &splices)?, result)?;
+                apply(&mut self.text, &splices)?;
                 self.steps.truncate(self.n_done);
                 self.n_saved = self.n_saved.min(self.n_done);
                 self.steps.push(Step { label, forth: splices, back });
                 self.n_done += 1;
             }
-            Entry::Undo { result } => {
+            Entry::Undo => {
                 let step = self.steps.get(self.n_done.checked_sub(1)?)?;
-                self.become_if(apply(&self.text, &step.back)?, result)?;
+                apply(&mut self.text, &step.back)?;
                 self.n_done -= 1;
             }
-            Entry::Redo { result } => {
+            Entry::Redo => {
                 let step = self.steps.get(self.n_done)?;
-                self.become_if(apply(&self.text, &step.forth)?, result)?;
+                apply(&mut self.text, &step.forth)?;
                 self.n_done += 1;
             }
             Entry::Saved { hash } => {
@@ -87,24 +88,19 @@ impl Replay {
         }
         Some(())
     }
-
-    fn become_if(&mut self, text: Vec<u8>, result: ContentHash) -> Option<()> {
-        let is_it = ContentHash::of(&text) == result;
-        is_it.then(|| self.text = text)
-    }
 }
 
-fn apply(text: &[u8], splices: &[Splice]) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut at = 0;
-    for splice in splices {
-        out.extend(text.get(at..splice.bytes.start)?);
-        text.get(splice.bytes.clone())?;
-        out.extend(&splice.new);
-        at = splice.bytes.end;
+/// Makes splices; `None` with the text as it was if they are not in order, or something else stands where they go.
+fn apply(text: &mut Vec<u8>, splices: &[Splice]) -> Option<()> {
+    let is_ordered = splices.is_sorted_by(|a, b| a.bytes.end <= b.bytes.start);
+    let fits = |splice: &Splice| text.get(splice.bytes.clone()).is_some_and(|old| ContentHash::of(old) == splice.old);
+    if !is_ordered || !splices.iter().all(fits) {
+        return None;
     }
-    out.extend(text.get(at..)?);
-    Some(out)
+    for splice in splices.iter().rev() {
+        text.splice(splice.bytes.clone(), splice.new.iter().copied());
+    }
+    Some(())
 }
 
 /// The splices that give the text back from what [`apply`] makes of it.
@@ -115,7 +111,7 @@ fn inverse(text: &[u8], splices: &[Splice]) -> Option<Vec<Splice>> {
         let start = (splice.bytes.start + n_added).checked_sub(n_removed)?;
         n_added += splice.new.len();
         n_removed += splice.bytes.len();
-        Some(Splice { bytes: start..start + splice.new.len(), new: text.get(splice.bytes.clone())?.to_vec() })
+        Some(Splice::new(start, &splice.new, text.get(splice.bytes.clone())?))
     });
     turned.collect()
 }

@@ -52,8 +52,8 @@ impl Task<'_> {
     fn rescue(&self, old: &[u8]) -> io::Result<Journal> {
         let Some(home) = &self.home else { return Err(io::ErrorKind::PermissionDenied.into()) };
         let mut journal = Journal::start_in(self.vfs, home, old)?;
-        let splices = vec![Splice { bytes: 0..old.len(), new: self.bytes.to_vec() }];
-        let entry = Entry::Change { label: "Save".to_owned(), splices, result: ContentHash::of(self.bytes) };
+        let splices = vec![Splice::new(0, old, self.bytes)];
+        let entry = Entry::Change { label: "Save".to_owned(), splices };
         if let Err(err) = journal.append(&entry) {
             journal.end(self.vfs);
             return Err(err);

@@ -87,6 +87,8 @@ pub(crate) enum Next {
     Run(Action),
     /// It closes, and this incident is shown.
     GoTo(Row),
+    /// It closes, and the own data of the timeline with this index is shown as fields.
+    EditTimeline(usize),
 }
 
 /// Which dialog had the focus, so that it is given and given back once.
@@ -158,6 +160,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
         Next::Close => {}
         Next::Run(action) => keys::run(&ctx, action, inputs, state, msgs),
         Next::GoTo(row) => keys::go_to(row, inputs, state, msgs),
+        Next::EditTimeline(file) => keys::edit_timeline(file, None, inputs, state, msgs),
     }
     if state.dialog.is_none() {
         state.dialog_focus.close();

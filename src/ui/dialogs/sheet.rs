@@ -174,6 +174,7 @@ pub(crate) fn field(ui: &mut Ui, text: &mut String, name: &str, hint: &str, is_n
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 7));
     let response = ui.add(edit).accessible_name(name);
+    widgets::field_edge(ui, &response);
     if is_new {
         response.request_focus();
     }

@@ -3,7 +3,7 @@
 use super::{Block, FormState, Out, body, field};
 use crate::edit::{Checked, Document, Draft, Field, Level, Rows, Spot};
 use crate::ui::{Edit, Inputs, Msg};
-use egui::{Context, Id, Key, Modifiers};
+use egui::{Context, Event, Id, Key, Modifiers};
 use std::rc::Rc;
 
 /// What every part of the form draws from and writes to.
@@ -54,10 +54,26 @@ impl FormKeys {
     }
 }
 
+/// What was typed just before Escape, in the same frame, still belongs to the field: egui takes its focus away before
+/// the field hears any of it.
+pub(super) fn hear_late_letters(ctx: &Context, field: Option<Id>) {
+    let is_escape = |event: &Event| matches!(event, Event::Key { key: Key::Escape, pressed: true, .. });
+    let is_late = ctx.input(|input| {
+        let before = input.events.iter().position(is_escape).and_then(|at| input.events.get(..at));
+        before.is_some_and(|before| before.iter().any(|event| matches!(event, Event::Text(_) | Event::Paste(_))))
+    });
+    if let Some(field) = field.filter(|_| is_late) {
+        ctx.memory_mut(|memory| memory.request_focus(field));
+    }
+}
+
 impl Bench<'_> {
     /// Notes something that can have the focus, and gives it if it was asked for.
     pub(super) fn stop(&mut self, response: &egui::Response, is_first: bool) {
         self.form.stops.push((response.id, is_first));
+        if response.has_focus() {
+            self.form.focused = Some(response.id);
+        }
         if self.form.wanted == Some(response.id) || std::mem::take(&mut self.form.takes_next) {
             self.form.wanted = None;
             response.request_focus();
@@ -105,7 +121,7 @@ impl Bench<'_> {
         let checked = self.draft.check(self.document);
         match self.draft.command(self.document, &checked) {
             Some(command) => {
-                let select = Some(checked.incident.id.to_string());
+                let select = checked.incident().map(|incident| incident.id.to_string());
                 // Kept until the file has it: a refusal leaves it on screen.
                 self.form.adding.clone_from(&select);
                 self.out.msgs.push(Msg::Edit(Edit { file: self.file, command, select }));
@@ -159,6 +175,7 @@ impl Bench<'_> {
         // What was refused once is not asked for again until something else was typed.
         if self.form.asked.as_ref() != Some(&command) {
             self.form.asked = Some(command.clone());
+            self.form.held = None;
             self.out.msgs.push(Msg::Edit(Edit { file: self.file, command, select: None }));
         }
     }

@@ -9,7 +9,7 @@ use egui::{Margin, ScrollArea, Ui, vec2};
 
 /// Whether a field is shown on demand only, unless it says something.
 pub(super) fn is_seldom(field: Field) -> bool {
-    matches!(field, Field::Names | Field::Id | Field::PreviousIds)
+    matches!(field, Field::Names | Field::Id | Field::PreviousIds | Field::RetiredIds)
 }
 
 /// Draws everything that scrolls.
@@ -41,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, bench: &mut Bench<'_>) {
 }
 
 /// Fields of which the first begins a part.
-fn part(ui: &mut Ui, bench: &mut Bench<'_>, fields: &[Field]) {
+pub(super) fn part(ui: &mut Ui, bench: &mut Bench<'_>, fields: &[Field]) {
     for (i, field) in fields.iter().enumerate() {
         field::plain(ui, bench, *field, i == 0);
     }

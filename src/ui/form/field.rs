@@ -19,6 +19,15 @@ pub(super) fn plain(ui: &mut Ui, bench: &mut Bench<'_>, field: Field, is_first: 
     show(ui, bench, field.into(), Block::Field(field), is_first);
 }
 
+/// Draws a field for a long text under its name, as wide as the panel.
+pub(super) fn wide(ui: &mut Ui, bench: &mut Bench<'_>, field: Field, is_first: bool) {
+    label(ui, field);
+    text(ui, bench, field.into(), Block::Field(field), is_first);
+    if let Some(problem) = bench.spoken_problem(field.into()).cloned() {
+        self::problem(ui, bench, &problem);
+    }
+}
+
 /// Draws a field; `block` is what is carried out with it.
 pub(super) fn show(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot, block: Block, is_first: bool) {
     columns_of(
@@ -66,6 +75,8 @@ pub(super) fn row_name(rows: Rows) -> &'static str {
         Rows::Cites => "citation",
         Rows::Related => "related incident",
         Rows::Sources => "source",
+        Rows::Actors => "group",
+        Rows::Periods => "period",
     }
 }
 
@@ -87,7 +98,7 @@ fn text(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot, block: Block, is_first: 
         name: &name,
         hint: &hint,
         lines: if is_prose { lines.max(2) } else { 1 },
-        is_list: matches!(about.takes, Takes::Words(_) | Takes::Tags),
+        is_list: matches!(about.takes, Takes::Words(_) | Takes::Tags | Takes::Sources),
         is_closed: matches!(
             about.takes,
             Takes::Word(_) | Takes::Words(_) | Takes::Country | Takes::Actor | Takes::Incident
@@ -103,7 +114,7 @@ fn text(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot, block: Block, is_first: 
     let done = picker::show(ui, picker, &input, &mut text, &mut suggest);
     let is_date = matches!(about.takes, Takes::When | Takes::Date);
     if is_date && let Some(day) = calendar::show(ui, bench, spot, &done.response) {
-        text = day;
+        text = dated(spot.field, &text, day);
     }
     if text != before {
         bench.draft.set(spot, text.as_str());
@@ -111,7 +122,7 @@ fn text(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot, block: Block, is_first: 
     }
     // A link that is typed is whole once the field is left.
     let is_pasted = done.response.changed() && ui.input(|input| input.events.iter().any(is_paste));
-    if matches!(about.takes, Takes::Source) && (is_pasted || done.response.lost_focus()) {
+    if matches!(about.takes, Takes::Source | Takes::Sources) && (is_pasted || done.response.lost_focus()) {
         take_link(bench, spot, &text);
     }
     if let Some(taken) = done.taken {
@@ -130,8 +141,27 @@ fn is_paste(event: &egui::Event) -> bool {
     matches!(event, egui::Event::Paste(_))
 }
 
+/// A date chosen for a field: of a span the first day, then the last.
+fn dated(field: Field, text: &str, day: String) -> String {
+    match field {
+        Field::PeriodWhen | Field::Span if text.trim_end().ends_with('/') => format!("{}{day}", text.trim()),
+        Field::PeriodWhen | Field::Span => format!("{day}/"),
+        _ => day,
+    }
+}
+
 /// A link becomes a source: that of the file, or a new one.
 fn take_link(bench: &mut Bench<'_>, spot: Spot, text: &str) {
+    if matches!(spot.field.about().takes, Takes::Sources) {
+        let parts: Vec<String> = text.split(',').map(|part| part.trim().to_owned()).collect();
+        let taken = parts.iter().map(|part| bench.draft.take_link(bench.document, part).map(|id| id.to_string()));
+        let taken: Vec<Option<String>> = taken.collect();
+        if taken.iter().any(Option::is_some) {
+            let ids: Vec<String> = taken.into_iter().zip(parts).map(|(id, part)| id.unwrap_or(part)).collect();
+            bench.draft.set(spot, ids.join(", "));
+        }
+        return;
+    }
     if let Some(id) = bench.draft.take_link(bench.document, text) {
         bench.draft.set(spot, id.as_str());
     }
@@ -145,7 +175,10 @@ fn take(bench: &mut Bench<'_>, spot: Spot, taken: &Suggestion) {
         bench.draft.settle_sources(bench.document);
         let id =
             bench.draft.rows(Rows::Sources).iter().find(|row| row.key == key).map(|row| row.source_id().to_owned());
-        bench.draft.set(spot, id.unwrap_or_default());
+        let id = id.unwrap_or_default();
+        let before = bench.draft.get(spot).rsplit_once(',').map(|(before, _)| format!("{}, {id}", before.trim_end()));
+        let is_list = matches!(spot.field.about().takes, Takes::Sources);
+        bench.draft.set(spot, before.filter(|_| is_list).unwrap_or(id));
     }
     for (field, text) in &taken.fill {
         if bench.draft.get(*field).is_empty() {
@@ -172,8 +205,14 @@ fn flag(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot, block: Block, is_first: 
 
 /// What stands in an empty field: what will be written in its place, else nothing.
 fn hint(bench: &Bench<'_>, spot: Spot) -> String {
+    let incident = bench.checked.incident();
     match spot.field {
-        Field::Id => bench.checked.incident.id.to_string(),
+        Field::Id => incident.map_or(String::new(), |incident| incident.id.to_string()),
+        Field::ActorId => bench.draft.made_id(bench.document, Rows::Actors, spot.row).unwrap_or_default(),
+        Field::PeriodId => bench.draft.made_id(bench.document, Rows::Periods, spot.row).unwrap_or_default(),
+        Field::Span => "2015/2024".to_owned(),
+        Field::PeriodWhen => "2016-10-17/2017-07-10".to_owned(),
+        Field::PeriodSources => "Paste a link, or type a name".to_owned(),
         Field::SourceId => {
             let row = bench.draft.rows(Rows::Sources).iter().find(|row| row.key == spot.row);
             row.map_or(String::new(), |row| row.source_id().to_owned())
@@ -187,7 +226,8 @@ fn hint(bench: &Bench<'_>, spot: Spot) -> String {
             published.map_or(String::new(), |day| format!("{day}, as published"))
         }
         Field::GeoPrecision if bench.draft.is_new() => {
-            crate::model::Vocabulary::label(bench.checked.incident.place.precision).to_owned()
+            let precision = incident.map(|incident| incident.place.precision);
+            precision.map_or(String::new(), |precision| crate::model::Vocabulary::label(precision).to_owned())
         }
         _ => String::new(),
     }
@@ -202,14 +242,14 @@ fn reading(bench: &Bench<'_>, spot: Spot) -> Option<String> {
     let words = match spot.field.about().takes {
         Takes::When | Takes::Date => when_words(text.trim().parse().ok()?),
         Takes::Count => {
-            let incident = &bench.checked.incident;
+            let incident = bench.checked.incident()?;
             let count = if spot.field == Field::Killed { incident.killed() } else { incident.injured() };
             let part = |name: &str, n: Option<u32>| n.map(|n| format!("{name} {n}"));
             let parts = [part("low", count.low), part("best", count.best), part("high", count.high)];
             let is_one = count.low == count.high && count.low == count.best;
             if is_one { return None } else { parts.into_iter().flatten().collect::<Vec<_>>().join(" · ") }
         }
-        Takes::Country => bench.checked.incident.place.country.clone(),
+        Takes::Country => bench.checked.incident()?.place.country.clone(),
         Takes::Actor => {
             let record = bench.document.actors.iter().find(|record| record.value.label() == text)?;
             if record.value.name == text { return None } else { record.value.name.clone() }

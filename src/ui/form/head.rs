@@ -13,13 +13,21 @@ pub(super) fn show(ui: &mut Ui, bench: &mut Bench<'_>) {
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             let strong = theme::color(theme::palette(ui.ctx()).strong);
-            let title = if bench.draft.is_new() { "New incident" } else { "Edit incident" };
+            let title = match (bench.draft.is_of_timeline(), bench.draft.is_new()) {
+                (true, _) => "Edit timeline",
+                (_, true) => "New incident",
+                _ => "Edit incident",
+            };
             ui.label(theme::strong_text(title, 13.5).color(strong));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 buttons(ui, bench);
             });
         });
+        // With several files open it must be plain which one is meant.
+        if bench.draft.is_of_timeline() && bench.inputs.documents.len() > 1 {
+            note(ui, &bench.document.name);
+        }
         cannot_save(ui, bench);
         refusal(ui, bench);
         misfits(ui, bench);

@@ -22,10 +22,12 @@ mod rows;
 mod several;
 mod source;
 mod suggest;
+mod tally;
+mod timeline;
 mod twins;
 pub(crate) mod work;
 
-use crate::edit::{Checked, Command, Document, Draft, Field, Level, Rows, removal};
+use crate::edit::{Checked, Command, Document, Draft, Field, Level, Rows, Spot, removal};
 use crate::model::{IncidentId, SourceId};
 use crate::query::Row;
 use crate::ui::{Action, Edit, Inputs, Msg, theme};
@@ -34,6 +36,7 @@ use egui::{Id, Ui};
 use std::rc::Rc;
 
 pub(crate) use several::SeveralState;
+pub(crate) use timeline::TimelinePart;
 
 /// What the form remembers from frame to frame.
 #[derive(Default)]
@@ -64,10 +67,14 @@ pub(crate) struct FormState {
     was_tried: bool,
     /// What was last asked for.
     asked: Option<Command>,
+    /// A group that was to be taken out and is named elsewhere: its row, and by what.
+    held: Option<(u32, timeline::Held)>,
     /// Whether a dialog lies over it and has the keys.
     pub(crate) is_covered: bool,
     /// Whether a field had the focus in the last frame: egui takes it away before Escape is heard.
     pub(crate) had_focus: bool,
+    /// What had the focus when it was drawn last.
+    focused: Option<Id>,
     /// Everything that can have the focus, in order, and whether a part begins with it.
     stops: Vec<(Id, bool)>,
     checked: Option<(Draft, u64, Rc<Checked>)>,
@@ -105,6 +112,11 @@ impl FormState {
         self.draft.is_some() || self.several.is_some()
     }
 
+    /// Whether the draft on screen is of an incident that the file holds, or of several.
+    pub(crate) fn is_of_selection(&self) -> bool {
+        self.draft.as_ref().is_none_or(|draft| !draft.is_new() && !draft.is_of_timeline())
+    }
+
     /// Whether the draft on screen is of a new incident.
     pub(crate) fn is_new(&self) -> bool {
         self.draft.as_ref().is_some_and(Draft::is_new)
@@ -124,24 +136,46 @@ impl FormState {
     }
 
     fn edit(&mut self, row: Row, inputs: &Inputs<'_>) {
-        let Some((document, incident)) = record(row, inputs) else { return };
+        let Some((file, document, incident)) = record(row, inputs) else { return };
         self.put_away();
-        let is_it = |draft: &Draft| draft.file == document.name && draft.of.as_deref() == Some(incident.id.as_str());
+        let place = place(inputs, file);
+        let is_it = |draft: &Draft| {
+            !draft.is_of_timeline() && draft.file == place && draft.of.as_deref() == Some(incident.id.as_str())
+        };
         let kept = self.kept.iter().position(is_it).map(|at| self.kept.remove(at));
         let mut draft = kept.unwrap_or_else(|| Draft::of(document, incident));
         draft.follow(document, incident);
-        self.show(draft, inputs);
+        self.show(draft, file, inputs);
         self.wanted = Some(field::id(Field::Title.into()));
+    }
+
+    /// Begins to edit a timeline's own data: all of it, or a group or period in it.
+    pub(crate) fn edit_timeline(&mut self, file: usize, part: Option<&TimelinePart>, inputs: &Inputs<'_>) {
+        let Some(document) = inputs.documents.get(file) else { return };
+        self.put_away();
+        let place = place(inputs, file);
+        let kept = self.kept.iter().position(|draft| draft.is_of_timeline() && draft.file == place);
+        let kept = kept.map(|at| self.kept.remove(at));
+        let mut draft = kept.unwrap_or_else(|| Draft::of_timeline(document));
+        draft.follow_timeline(document);
+        self.show(draft, file, inputs);
+        self.open = part.and_then(|part| part.row(self.draft.as_ref()?));
+        let first = match self.open {
+            Some((rows, row)) => Field::of_rows(rows).next().map(|field| Spot { field, row }),
+            None => Some(Field::TimelineTitle.into()),
+        };
+        self.wanted = first.map(field::id);
     }
 
     /// Begins a new incident; `when` is the date to begin with. One that was begun before is kept.
     pub(crate) fn begin(&mut self, when: Option<String>, inputs: &Inputs<'_>) {
-        let Some(document) = home(inputs) else { return };
+        let Some(file) = home(inputs) else { return };
+        let Some(document) = inputs.documents.get(file) else { return };
         self.put_away();
         let mut draft = Draft::new(document);
         draft.set(Field::When, when.unwrap_or_default());
         draft.add_row(Rows::Reports);
-        self.show(draft, inputs);
+        self.show(draft, file, inputs);
         self.open_first_report();
         self.wanted = Some(field::id(Field::Title.into()));
     }
@@ -154,17 +188,18 @@ impl FormState {
     /// Begins a new incident that says what the selected one says.
     pub(crate) fn duplicate(&mut self, inputs: &Inputs<'_>) {
         let [row] = inputs.shown.selection.as_slice() else { return };
-        let Some((document, incident)) = record(*row, inputs) else { return };
+        let Some((file, document, incident)) = record(*row, inputs) else { return };
         self.put_away();
-        self.show(Draft::copy_of(document, incident), inputs);
+        self.show(Draft::copy_of(document, incident), file, inputs);
         self.wanted = Some(field::id(Field::Title.into()));
     }
 
-    fn show(&mut self, draft: Draft, inputs: &Inputs<'_>) {
+    fn show(&mut self, mut draft: Draft, file: usize, inputs: &Inputs<'_>) {
+        place(inputs, file).clone_into(&mut draft.file);
         self.draft = Some(draft);
         self.selection.clone_from(&inputs.state.selection);
         (self.open, self.block, self.asked, self.was_tried, self.shows_more) = (None, None, None, false, false);
-        self.checked = None;
+        (self.checked, self.held) = (None, None);
     }
 
     /// Takes the draft from the screen; it is kept if it says something that the file does not.
@@ -183,36 +218,52 @@ impl FormState {
         }
     }
 
-    /// Drafts that are not on screen and hold something that the file does not.
-    pub(crate) fn kept(&self) -> &[Draft] {
-        &self.kept
+    /// The latest of the drafts that are not on screen, hold something that the file does not, and belong to an open file.
+    pub(crate) fn latest_kept(&self, inputs: &Inputs<'_>) -> Option<&Draft> {
+        self.kept.iter().rev().find(|draft| file_of(inputs, draft).is_some())
+    }
+
+    fn take_latest_kept(&mut self, inputs: &Inputs<'_>) -> Option<Draft> {
+        let at = self.kept.iter().rposition(|draft| file_of(inputs, draft).is_some())?;
+        Some(self.kept.remove(at))
     }
 
     /// Takes the latest of the kept drafts up again.
     pub(crate) fn resume(&mut self, inputs: &Inputs<'_>) {
-        let Some(mut draft) = self.kept.pop() else { return };
+        let Some(mut draft) = self.take_latest_kept(inputs) else { return };
         self.put_away();
-        let document =
-            inputs.documents.iter().find(|document| document.name == draft.file).or(inputs.documents.first());
-        let Some(document) = document else { return self.kept.push(draft) };
-        draft.file.clone_from(&document.name);
-        if let Some(id) = draft.of.clone() {
+        let Some(file) = file_of(inputs, &draft) else { return self.kept.push(draft) };
+        let Some(document) = inputs.documents.get(file) else { return self.kept.push(draft) };
+        let mut first = Field::Title;
+        if draft.is_of_timeline() {
+            draft.follow_timeline(document);
+            first = Field::TimelineTitle;
+        } else if let Some(id) = draft.of.clone() {
             match document.incident(&IncidentId(id)) {
                 Some(record) => draft.follow(document, record.value),
                 // Its incident is gone: what was typed can still be added anew.
                 None => draft.of = None,
             }
         }
-        self.show(draft, inputs);
+        self.show(draft, file, inputs);
         if self.is_new() {
             self.open_first_report();
         }
-        self.wanted = Some(field::id(Field::Title.into()));
+        self.wanted = Some(field::id(first.into()));
+    }
+
+    /// What was typed for a file goes along when the file gets another place.
+    pub(crate) fn move_drafts(&mut self, old: &str, new: &str) {
+        for draft in self.kept.iter_mut().chain(&mut self.draft).filter(|draft| draft.file == old) {
+            new.clone_into(&mut draft.file);
+        }
+        self.remember();
     }
 
     /// The row of the incident whose draft is on screen.
     pub(crate) fn resumed(&mut self, inputs: &Inputs<'_>) -> Option<Row> {
-        let row = inputs.loaded.catalog.row(self.draft.as_ref()?.of.as_deref()?)?;
+        let draft = self.draft.as_ref().filter(|draft| !draft.is_of_timeline())?;
+        let row = inputs.loaded.catalog.row(draft.of.as_deref()?)?;
         self.selection = vec![inputs.loaded.id(row).to_owned()];
         Some(row)
     }
@@ -223,9 +274,12 @@ impl FormState {
             return;
         }
         let is_in_file = |draft: &mut Draft| {
-            let document = inputs.documents.iter().find(|document| document.name == draft.file)?;
-            let incident = &document.incident(&IncidentId(draft.of.clone()?))?.value;
-            draft.follow(document, incident);
+            let document = inputs.documents.get(file_of(inputs, draft)?)?;
+            if draft.is_of_timeline() {
+                draft.follow_timeline(document);
+            } else {
+                draft.follow(document, document.incident(&IncidentId(draft.of.clone()?))?.value);
+            }
             let checked = draft.check(document);
             Some(checked.is_ready() && draft.command(document, &checked).is_none())
         };
@@ -235,8 +289,8 @@ impl FormState {
     }
 
     /// Throws the latest of the kept drafts away.
-    pub(crate) fn forget_latest(&mut self) {
-        self.kept.pop();
+    pub(crate) fn forget_latest(&mut self, inputs: &Inputs<'_>) {
+        self.take_latest_kept(inputs);
         self.remember();
     }
 
@@ -277,7 +331,7 @@ impl FormState {
         if let Some((of, text, checked)) = &self.checked
             && *of == *draft
             && *text == made_of
-            && of.base() == draft.base()
+            && of.has_base_of(draft)
         {
             return Rc::clone(checked);
         }
@@ -300,21 +354,36 @@ fn stamp(inputs: &Inputs<'_>) -> u64 {
     hasher.finish()
 }
 
-/// The document and the record of a row.
-fn record<'a>(row: Row, inputs: &'a Inputs<'_>) -> Option<(&'a Document, &'a std::sync::Arc<crate::model::Incident>)> {
+/// What a file is known by to what was typed for it.
+fn place<'a>(inputs: &'a Inputs<'_>, file: usize) -> &'a str {
+    let place = inputs.edits.get(file).map_or("", |edits| edits.place.as_str());
+    let name = || inputs.documents.get(file).map_or("", |document| document.name.as_str());
+    if place.is_empty() { name() } else { place }
+}
+
+/// The open file that a draft belongs to.
+fn file_of(inputs: &Inputs<'_>, draft: &Draft) -> Option<usize> {
+    (0..inputs.documents.len()).find(|file| place(inputs, *file) == draft.file)
+}
+
+/// File, document and record of a row.
+fn record<'a>(
+    row: Row,
+    inputs: &'a Inputs<'_>,
+) -> Option<(usize, &'a Document, &'a std::sync::Arc<crate::model::Incident>)> {
     let entry = inputs.loaded.catalog.incidents().get(row as usize)?;
-    let document = inputs.documents.get(usize::from(entry.file))?;
-    document.incident(&entry.incident.id).map(|record| (&**document, record.value))
+    let file = usize::from(entry.file);
+    let document = inputs.documents.get(file)?;
+    document.incident(&entry.incident.id).map(|record| (file, &**document, record.value))
 }
 
 /// The file that a new incident belongs to: that of the selected one, else the first that can be written.
-fn home<'a>(inputs: &'a Inputs<'_>) -> Option<&'a Document> {
+fn home(inputs: &Inputs<'_>) -> Option<usize> {
     let selected = inputs.shown.selection.first().and_then(|row| inputs.loaded.catalog.incidents().get(*row as usize));
     let of_selected = selected.map(|entry| usize::from(entry.file));
     let can_write = |at: &usize| inputs.edits.get(*at).is_none_or(|edits| edits.can_write.is_ok());
     let writable = (0..inputs.documents.len()).find(can_write);
-    let at = of_selected.filter(can_write).or(writable).unwrap_or(0);
-    inputs.documents.get(at).map(|document| &**document)
+    of_selected.filter(can_write).or(writable).or((!inputs.documents.is_empty()).then_some(0))
 }
 
 /// The command that takes the selected incidents out, file by file.
@@ -346,10 +415,12 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState) -> Ou
         ui.memory_mut(|memory| memory.request_focus(Id::unique("timeline")));
         return Out::default();
     };
-    let at = inputs.documents.iter().position(|document| document.name == draft.file).unwrap_or(0);
+    let at = file_of(inputs, &draft).unwrap_or(0);
     let Some(document) = inputs.documents.get(at) else { return Out::default() };
     let checked = form.check(&draft, document, stamp(inputs));
-    form.pools.refresh(stamp(inputs));
+    if form.pools.refresh(stamp(inputs), document) {
+        ui.ctx().request_repaint();
+    }
     let (block, commits, leaves, discards) = (None, false, false, false);
     let out = Out::default();
     form.picker.has_closed = false;
@@ -357,10 +428,15 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState) -> Ou
     form.brought = form.brought.filter(|id| ui.memory(egui::Memory::focused) == Some(*id));
     let mut bench = Bench { inputs, file: at, document, form, draft, checked, block, commits, leaves, discards, out };
     bench.form.stops.clear();
+    bench::hear_late_letters(ui.ctx(), bench.form.focused.take());
     let keys = FormKeys::take(ui.ctx(), &bench);
     head::show(ui, &mut bench);
-    twins::show(ui, &mut bench);
-    body::show(ui, &mut bench);
+    if bench.draft.is_of_timeline() {
+        timeline::show(ui, &mut bench);
+    } else {
+        twins::show(ui, &mut bench);
+        body::show(ui, &mut bench);
+    }
     bench.obey(ui.ctx(), keys);
     bench.end(ui.ctx())
 }
@@ -375,6 +451,14 @@ fn followed(inputs: &Inputs<'_>, form: &mut FormState) -> Option<Draft> {
         return None;
     }
     let is_elsewhere = form.selection != inputs.state.selection;
+    let Some(file) = file_of(inputs, &draft).filter(|_| !draft.is_of_timeline() || !is_elsewhere) else {
+        form.put_away();
+        return None;
+    };
+    if draft.is_of_timeline() {
+        draft.follow_timeline(inputs.documents.get(file)?);
+        return Some(draft);
+    }
     match (&draft.of, inputs.shown.selection.as_slice()) {
         (None, _) if is_elsewhere => {
             form.put_away();
@@ -384,12 +468,12 @@ fn followed(inputs: &Inputs<'_>, form: &mut FormState) -> Option<Draft> {
         (Some(_), [row]) => {
             let now = record(*row, inputs);
             let is_it = |id: &str| {
-                now.is_some_and(|(_, incident)| {
+                now.is_some_and(|(_, _, incident)| {
                     incident.id.as_str() == id || incident.previous_ids.iter().any(|previous| previous.as_str() == id)
                 })
             };
             if draft.of.as_deref().is_some_and(is_it) {
-                let (document, incident) = now?;
+                let (_, document, incident) = now?;
                 draft.follow(document, incident);
                 form.selection.clone_from(&inputs.state.selection);
             } else {

@@ -1,6 +1,6 @@
 //! Reports, attributions, citations and related incidents: a line each, of which one is open for editing.
 
-use super::{Bench, Block, field, source};
+use super::{Bench, Block, field, source, timeline};
 use crate::edit::{Field, Level, Row, Rows, Spot};
 use crate::model::{IncidentId, SourceId};
 use crate::ui::side::{section_with, small_button};
@@ -21,6 +21,7 @@ pub(super) fn show(ui: &mut Ui, bench: &mut Bench<'_>, rows: Rows, title: &str) 
         } else {
             closed(ui, bench, rows, (i, *key));
         }
+        timeline::held_words(ui, bench, *key);
     }
     ui.add_space(2.0);
     let name = format!("Add {}", field::row_name(rows));
@@ -108,6 +109,11 @@ fn row_keys(ui: &Ui, bench: &mut Bench<'_>, rows: Rows, key: u32) {
 }
 
 fn remove(bench: &mut Bench<'_>, rows: Rows, key: u32) {
+    // What others name stays, and says so at once.
+    bench.form.held = timeline::held(bench, rows, key).map(|held| (key, held));
+    if bench.form.held.is_some() {
+        return;
+    }
     bench.draft.remove_row(rows, key);
     bench.form.open = bench.form.open.filter(|open| *open != (rows, key));
     bench.commits = true;
@@ -130,10 +136,11 @@ fn open(ui: &mut Ui, bench: &mut Bench<'_>, rows: Rows, key: u32) {
         let block = Block::Row(rows, key);
         let mut sources = Vec::new();
         for (i, field) in Field::of_rows(rows).enumerate() {
-            field::show(ui, bench, Spot { field, row: key }, block, i == 0);
-            if matches!(field.about().takes, crate::edit::Takes::Source) {
-                source::line(ui, bench, Spot { field, row: key });
-                sources.push(SourceId::from(bench.draft.get(Spot { field, row: key })));
+            let spot = Spot { field, row: key };
+            field::show(ui, bench, spot, block, i == 0);
+            for id in source::named(bench, spot) {
+                source::line(ui, bench, &id);
+                sources.push(id);
             }
         }
         for id in sources {
@@ -217,6 +224,7 @@ fn words(bench: &Bench<'_>, rows: Rows, row: &Row) -> (String, String) {
                 bench.document.incident(&id).map_or_else(|| id.to_string(), |record| record.value.title.clone());
             (joined(vec![title], "No incident"), text(Field::How))
         }
+        Rows::Actors | Rows::Periods => timeline::words(bench, rows, text),
         Rows::Sources => (String::new(), String::new()),
     }
 }

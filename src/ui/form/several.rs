@@ -112,7 +112,9 @@ fn head(ui: &mut Ui, n: usize, leaves: &mut bool) {
 /// The four fields; what they ask for as far as it can be read.
 fn fields(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState, state: &mut SeveralState) -> Alike {
     let Some(document) = inputs.documents.first() else { return Alike::default() };
-    form.pools.refresh(super::stamp(inputs));
+    if form.pools.refresh(super::stamp(inputs), document) {
+        ui.ctx().request_repaint();
+    }
     let mut draft = Draft::new(document);
     let mut is_first = std::mem::take(&mut state.wants_focus);
     for (field, name, text) in [
@@ -165,12 +167,13 @@ fn fields(ui: &mut Ui, inputs: &Inputs<'_>, form: &mut FormState, state: &mut Se
     };
     let checked = draft.check(document);
     let is_given = |text: &str, field| !text.trim().is_empty() && wrong(&draft, document, field).is_none();
-    let grade: Confidence = checked.incident.confidence;
+    let incident = checked.incident();
+    let grade: Option<Confidence> = incident.map(|incident| incident.confidence);
     Alike {
         with_tags: tags(&state.with_tags),
         without_tags: tags(&state.without_tags),
-        branch: is_given(&state.branch, Field::Branch).then_some(checked.incident.branch),
-        confidence: is_given(&state.confidence, Field::Confidence).then_some(grade).filter(|g| g.index() < 3),
+        branch: is_given(&state.branch, Field::Branch).then(|| incident.map(|one| one.branch.clone())).flatten(),
+        confidence: is_given(&state.confidence, Field::Confidence).then_some(grade).flatten().filter(|g| g.index() < 3),
     }
 }
 

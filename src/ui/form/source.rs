@@ -1,7 +1,7 @@
 //! The source that a row names: what it is, and its own fields when it is new or opened.
 
 use super::{Bench, Block, field, note, source_key};
-use crate::edit::{Field, Rows, Spot};
+use crate::edit::{Field, Rows, Spot, Takes};
 use crate::model::SourceId;
 use crate::ui::side::{LEFT_PT, columns_of, link};
 use crate::ui::theme;
@@ -21,10 +21,19 @@ const FIELDS: [Field; 10] = [
     Field::SourceId,
 ];
 
+/// The sources that a field names, if it is one that names sources.
+pub(super) fn named(bench: &Bench<'_>, spot: Spot) -> Vec<SourceId> {
+    let text = bench.draft.get(spot);
+    match spot.field.about().takes {
+        Takes::Source => vec![SourceId::from(text)],
+        Takes::Sources => text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(SourceId::from).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Below a source field: which source of the file it names, and the way to its fields.
-pub(super) fn line(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot) {
-    let id = SourceId::from(bench.draft.get(spot));
-    let Some(source) = bench.document.source(&id).filter(|_| source_key(&bench.draft, &id).is_none()) else { return };
+pub(super) fn line(ui: &mut Ui, bench: &mut Bench<'_>, id: &SourceId) {
+    let Some(source) = bench.document.source(id).filter(|_| source_key(&bench.draft, id).is_none()) else { return };
     let day = source.published.map_or("day unknown".to_owned(), crate::model::Date::words);
     let words = format!("{}: {} ({day})", source.publisher, source.title);
     let mut opens = false;
@@ -41,7 +50,7 @@ pub(super) fn line(ui: &mut Ui, bench: &mut Bench<'_>, spot: Spot) {
             opens = response.clicked();
         },
     );
-    if opens && let Some(key) = bench.draft.edit_source(bench.document, &id) {
+    if opens && let Some(key) = bench.draft.edit_source(bench.document, id) {
         bench.form.wanted = Some(field::id(Spot { field: Field::SourceTitle, row: key }));
     }
     ui.add_space(2.0);

@@ -1,9 +1,11 @@
 //! What a field may be completed to: closed lists, and what the open files hold.
 
+use super::tally::{Tally, Town};
 use crate::edit::{Document, Draft, Field, Link, Rows, Spot, Takes};
 use crate::model::{COUNTRIES, GeoPrecision, Incident, Source, TAGS, Vocabulary, country_by_code, tag_definition};
 use crate::query::fold;
 use crate::ui::palette::fuzzy::Fuzzy;
+use memchr::memmem;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -27,25 +29,74 @@ pub(crate) struct Suggestion {
     n: usize,
     /// What is compared besides what is shown.
     more: String,
+    /// Both as they are compared letter by letter; of a long list only.
+    folded: String,
 }
+
+impl Suggestion {
+    /// Another incident of the file.
+    pub(super) fn of_incident(incident: &Incident) -> Self {
+        let (shown, note) = (incident.title.clone(), incident.when.words());
+        let more = format!("{} {}", incident.id, incident.place.words());
+        let folded = folded(&shown, &more);
+        Self { text: incident.id.to_string(), shown, note, more, folded, ..Self::default() }
+    }
+}
+
+fn folded(shown: &str, more: &str) -> String {
+    fold(&format!("{shown} {more}"))
+}
+
+/// In a list longer than this, texts in which the letters typed stand together are looked for first.
+const LONG: usize = 1_000;
+/// To look for letters strewn about takes too long in a list longer than this.
+const LONGEST: usize = 8_000;
 
 /// Candidates by field, as long as the data is the same.
 #[derive(Default)]
 pub(crate) struct Pools {
-    made_of: u64,
+    /// Data and file.
+    made_of: Option<(u64, String)>,
     pools: HashMap<Field, Rc<Vec<Suggestion>>>,
+    /// What the incidents say; of changed data what they said before, until that is counted anew.
+    tally: Tally,
+    /// What is being counted.
+    next: Option<Tally>,
 }
 
 impl Pools {
-    /// Forgets what was made of other data.
-    pub(super) fn refresh(&mut self, made_of: u64) {
-        if self.made_of != made_of {
-            *self = Self { made_of, ..Self::default() };
+    /// Brings what the incidents say up to date, some of them in each frame; whether there is more to do.
+    pub(super) fn refresh(&mut self, made_of: u64, document: &Document) -> bool {
+        let is_same = self.made_of.as_ref().is_some_and(|(data, file)| *data == made_of && *file == document.name);
+        if !is_same {
+            if self.made_of.as_ref().is_some_and(|(_, file)| *file != document.name) {
+                self.tally = Tally::default();
+            }
+            self.made_of = Some((made_of, document.name.clone()));
+            (self.pools, self.next) = (HashMap::new(), Some(Tally::default()));
         }
+        let is_done = self.next.as_mut().is_some_and(|next| next.look_on(document));
+        if is_done {
+            (self.tally, self.pools) = (self.next.take().unwrap_or_default(), HashMap::new());
+        }
+        self.next.is_some()
     }
 
     fn of(&mut self, field: Field, document: &Document) -> Rc<Vec<Suggestion>> {
-        Rc::clone(self.pools.entry(field).or_insert_with(|| Rc::new(candidates(field, document))))
+        let tally = &self.tally;
+        if matches!(field.about().takes, Takes::Incident) {
+            return Rc::clone(&tally.incidents);
+        }
+        let make = || {
+            let mut all = candidates(field, document, tally);
+            if all.len() > LONG {
+                for one in all.iter_mut().filter(|one| one.folded.is_empty()) {
+                    one.folded = folded(&one.shown, &one.more);
+                }
+            }
+            Rc::new(all)
+        };
+        Rc::clone(self.pools.entry(field).or_insert_with(make))
     }
 }
 
@@ -60,15 +111,15 @@ pub(super) fn suggest(
     let pool = pools.of(spot.field, document);
     let takes = spot.field.about().takes;
     let mut found = match takes {
-        Takes::Source if typed.is_empty() => named_first(draft, &pool),
+        Takes::Source | Takes::Sources if typed.is_empty() => named_first(draft, &pool),
         _ => best(&pool, typed),
     };
-    if matches!(takes, Takes::Words(_) | Takes::Tags) {
+    if matches!(takes, Takes::Words(_) | Takes::Tags | Takes::Sources) {
         let has: Vec<String> = draft.get(spot).split(',').map(|part| fold(part.trim())).collect();
         let is_typed = |text: &str| fold(text) == fold(typed);
         found.retain(|one| is_typed(&one.text) || !has.contains(&fold(&one.text)));
     }
-    if matches!(takes, Takes::Source) && spot.field != Field::RelayOf {
+    if matches!(takes, Takes::Source | Takes::Sources) && spot.field != Field::RelayOf {
         found.truncate(MOST - 1);
         let words = if typed.is_empty() || Link::read(typed).is_some() { String::new() } else { typed.to_owned() };
         let shown = if words.is_empty() { "New source".to_owned() } else { format!("New source “{words}”") };
@@ -104,16 +155,30 @@ fn best(pool: &[Suggestion], typed: &str) -> Vec<Suggestion> {
     if typed.is_empty() {
         return pool.iter().take(MOST).cloned().collect();
     }
-    let mut fuzzy = Fuzzy::new(typed);
     let folded = fold(typed);
+    let words: Vec<memmem::Finder<'_>> = folded.split_whitespace().map(memmem::Finder::new).collect();
+    let has_words = |one: &&Suggestion| words.iter().all(|word| word.find(one.folded.as_bytes()).is_some());
+    let alike: Vec<&Suggestion> = match pool.len() {
+        ..=LONG => pool.iter().collect(),
+        _ => pool.iter().filter(has_words).take(LONG).collect(),
+    };
+    if alike.is_empty() && pool.len() <= LONGEST {
+        return ranked(pool.iter(), typed, &folded);
+    }
+    ranked(alike.into_iter(), typed, &folded)
+}
+
+/// The best of some, by how well they match, then by how often they are used.
+fn ranked<'a>(some: impl Iterator<Item = &'a Suggestion>, typed: &str, folded: &str) -> Vec<Suggestion> {
+    let mut fuzzy = Fuzzy::new(typed);
     let mut found: Vec<(u32, usize, &Suggestion)> = Vec::new();
-    for one in pool {
+    for one in some {
         let name = fold(&one.shown);
         let own = fuzzy.score(&one.shown).unwrap_or(0);
         let more = if one.more.is_empty() { 0 } else { fuzzy.score(&one.more).unwrap_or(0) / 2 };
         let lead = if name == folded {
             20_000
-        } else if name.starts_with(&folded) {
+        } else if name.starts_with(folded) {
             10_000
         } else {
             0
@@ -128,33 +193,29 @@ fn best(pool: &[Suggestion], typed: &str) -> Vec<Suggestion> {
 }
 
 /// Everything a field may be completed to, the most used first.
-fn candidates(field: Field, document: &Document) -> Vec<Suggestion> {
-    let incidents = || document.incidents.iter().map(|record| &**record.value);
+fn candidates(field: Field, document: &Document, tally: &Tally) -> Vec<Suggestion> {
     let sources = || document.sources.iter().map(|record| &**record.value);
-    let reports = || incidents().flat_map(|incident| &incident.reports);
-    let said = || incidents().flat_map(|incident| &incident.attributions);
     let words = field.words();
     if !words.is_empty() {
         let of = |word: &crate::edit::Word| plain(word.label, word.definition, 0);
         return words.iter().map(of).collect();
     }
     match field.about().takes {
-        Takes::Country => countries(document),
-        Takes::Actor => actors(document),
-        Takes::Source => all_sources(document),
-        Takes::Incident => incidents().map(incident).collect(),
-        Takes::Tags => tags(document),
+        Takes::Country => countries(tally),
+        Takes::Actor => actors(document, tally),
+        Takes::Source | Takes::Sources => all_sources(document),
+        Takes::Tags => tags(tally),
         _ => match field {
-            Field::City => places(document),
-            Field::Admin1 => used(incidents().filter_map(|incident| incident.place.admin1.clone())),
-            Field::Site => used(incidents().filter_map(|incident| incident.place.site.clone())),
-            Field::OtherWhat => {
-                used(reports().filter_map(|report| report.other.as_ref()).map(|other| other.what.clone()))
+            Field::City => places(tally),
+            Field::Admin1 | Field::Site | Field::OtherWhat | Field::By | Field::Wording => {
+                tally.texts(field).into_iter().map(|(text, n)| plain(text, &times(n), n)).collect()
             }
-            Field::By => used(said().filter_map(|said| said.by.clone())),
-            Field::Wording => used(said().filter_map(|said| said.wording.clone())),
             Field::Publisher => used(sources().map(|source| source.publisher.clone())),
             Field::Author => used(sources().filter_map(|source| source.author.clone())),
+            Field::License => used(["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0"].map(str::to_owned).into_iter())
+                .into_iter()
+                .map(|one| Suggestion { note: String::new(), ..one })
+                .collect(),
             Field::Language => used(sources().filter_map(|source| source.language.clone())),
             _ => Vec::new(),
         },
@@ -178,11 +239,9 @@ fn times(n: usize) -> String {
     if n == 1 { "used once".to_owned() } else { format!("used {n} times") }
 }
 
-fn countries(document: &Document) -> Vec<Suggestion> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    document.incidents.iter().for_each(|record| *counts.entry(&record.value.place.country).or_default() += 1);
+fn countries(tally: &Tally) -> Vec<Suggestion> {
     let of = |country: &crate::model::Country| {
-        let n = counts.get(country.code).copied().unwrap_or(0);
+        let n = tally.n(Field::Country, country.code);
         let also = country.aliases.join(" ");
         Suggestion { more: format!("{} {also}", country.code), ..plain(country.name, country.code, n) }
     };
@@ -191,16 +250,14 @@ fn countries(document: &Document) -> Vec<Suggestion> {
     all
 }
 
-fn actors(document: &Document) -> Vec<Suggestion> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    document.incidents.iter().for_each(|record| *counts.entry(record.value.branch.as_str()).or_default() += 1);
+fn actors(document: &Document, tally: &Tally) -> Vec<Suggestion> {
     let n_called =
         |label: &str| document.actors.iter().filter(|other| fold(other.value.label()) == fold(label)).count();
     let of = |actor: &crate::model::Actor| {
         let text = if n_called(actor.label()) == 1 { actor.label().to_owned() } else { actor.id.to_string() };
         let note = if actor.name == text { String::new() } else { actor.name.clone() };
         let more = format!("{} {} {}", actor.name, actor.id, actor.aliases.join(" "));
-        let n = counts.get(actor.id.as_str()).copied().unwrap_or(0);
+        let n = tally.n(Field::Branch, actor.id.as_str());
         Suggestion { shown: actor.label().to_owned(), more, ..plain(&text, &note, n) }
     };
     let mut all: Vec<Suggestion> = document.actors.iter().map(|record| of(record.value)).collect();
@@ -219,18 +276,10 @@ fn all_sources(document: &Document) -> Vec<Suggestion> {
     document.sources.iter().rev().map(|record| of(record.value)).collect()
 }
 
-fn incident(incident: &Incident) -> Suggestion {
-    let (shown, note) = (incident.title.clone(), incident.when.words());
-    let more = format!("{} {}", incident.id, incident.place.words());
-    Suggestion { text: incident.id.to_string(), shown, note, more, ..Suggestion::default() }
-}
-
-fn tags(document: &Document) -> Vec<Suggestion> {
-    let of_files = used(document.incidents.iter().flat_map(|record| record.value.tags.iter().cloned()));
+fn tags(tally: &Tally) -> Vec<Suggestion> {
     let mut all: Vec<Suggestion> = Vec::new();
-    for one in of_files {
-        let note = tag_definition(&one.text).map_or_else(|| one.note.clone(), str::to_owned);
-        all.push(Suggestion { note, ..one });
+    for (tag, n) in tally.texts(Field::Tags) {
+        all.push(plain(tag, &tag_definition(tag).map_or_else(|| times(n), str::to_owned), n));
     }
     let unused = TAGS.iter().filter(|(tag, _)| !all.iter().any(|one| one.text == *tag));
     let unused: Vec<Suggestion> = unused.map(|(tag, definition)| plain(tag, definition, 0)).collect();
@@ -239,27 +288,20 @@ fn tags(document: &Document) -> Vec<Suggestion> {
 }
 
 /// Towns, each with what else the files say of it: the country, the province, and coordinates exact to the town.
-fn places(document: &Document) -> Vec<Suggestion> {
-    let mut found: BTreeMap<(String, String), Suggestion> = BTreeMap::new();
-    for place in document.incidents.iter().map(|record| &record.value.place) {
-        let Some(city) = &place.city else { continue };
-        let country = country_by_code(&place.country).map_or(place.country.as_str(), |country| country.name);
-        let admin1 = place.admin1.clone().unwrap_or_default();
-        let one = found.entry((city.clone(), place.country.clone())).or_insert_with(|| {
-            let note = if admin1.is_empty() { country.to_owned() } else { format!("{admin1}, {country}") };
-            let fill = vec![(Field::Admin1, admin1.clone()), (Field::Country, country.to_owned())];
-            Suggestion { fill, ..plain(city, &note, 0) }
-        });
-        one.n += 1;
-        let at = place.at.filter(|_| place.precision == GeoPrecision::City);
-        if let Some((latitude, longitude)) = at
-            && !one.fill.iter().any(|(field, _)| *field == Field::At)
-        {
-            one.fill.push((Field::At, format!("{latitude}, {longitude}")));
-            one.fill.push((Field::GeoPrecision, GeoPrecision::City.label().to_owned()));
-        }
-    }
-    let mut all: Vec<Suggestion> = found.into_values().collect();
-    all.sort_by_key(|one| std::cmp::Reverse(one.n));
+fn places(tally: &Tally) -> Vec<Suggestion> {
+    let towns = tally.towns.iter().flat_map(|(city, by)| by.iter().map(move |(code, town)| (city, code, town)));
+    let mut all: Vec<Suggestion> = towns.map(|(city, code, town)| place(city, code, town)).collect();
+    all.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| (&a.shown, &a.note).cmp(&(&b.shown, &b.note))));
     all
+}
+
+fn place(city: &str, code: &str, town: &Town) -> Suggestion {
+    let country = country_by_code(code).map_or(code, |country| country.name);
+    let note = if town.admin1.is_empty() { country.to_owned() } else { format!("{}, {country}", town.admin1) };
+    let mut fill = vec![(Field::Admin1, town.admin1.clone()), (Field::Country, country.to_owned())];
+    if let Some((latitude, longitude)) = town.at {
+        fill.push((Field::At, format!("{latitude}, {longitude}")));
+        fill.push((Field::GeoPrecision, GeoPrecision::City.label().to_owned()));
+    }
+    Suggestion { fill, ..plain(city, &note, town.n) }
 }

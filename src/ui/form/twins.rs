@@ -56,7 +56,7 @@ pub(super) fn show(ui: &mut Ui, bench: &mut Bench<'_>) {
 
 fn update(bench: &mut Bench<'_>) {
     let made_of = super::stamp(bench.inputs);
-    let incident = &bench.checked.incident;
+    let Some(incident) = bench.checked.incident() else { return };
     let is_same = bench.form.twins.of.as_ref().is_some_and(|(text, of)| *text == made_of && of == incident);
     if is_same {
         return;
@@ -124,7 +124,8 @@ fn merge(bench: &mut Bench<'_>, twin: &Twin) {
         return;
     }
     // The other becomes what is edited, with what was typed here added; it is carried out when that is left.
-    let united = std::sync::Arc::new(united(&twin.incident, &bench.checked.incident));
+    let Some(typed) = bench.checked.incident() else { return };
+    let united = std::sync::Arc::new(united(&twin.incident, typed));
     if let Some(row) = bench.inputs.loaded.catalog.row(kept.as_str()) {
         bench.draft.become_change_of(bench.document, &twin.incident, &united);
         bench.form.asked = None;

@@ -6,12 +6,14 @@ use crate::model::{Kind, Vocabulary, thousands};
 use crate::query::CountingRule;
 use crate::ui::dialogs::Next;
 use crate::ui::dialogs::sheet::{Sheet, heading};
+use crate::ui::side::small_button;
 use crate::ui::{Inputs, icons, theme, widgets};
 use egui::{Context, Ui, vec2};
 
 /// Draws the sheet.
 pub(crate) fn show(ctx: &Context, inputs: &Inputs<'_>, is_new: bool) -> Next {
-    Sheet::text("Scope and counting rules", 760.0, is_new).show(ctx, |ui| {
+    let mut edited = None;
+    let next = Sheet::text("Scope and counting rules", 760.0, is_new).show(ctx, |ui| {
         let strong = theme::color(theme::palette(ui.ctx()).strong);
         ui.label(theme::strong_text("A selection, not a census", 13.5).color(strong));
         paragraph(ui, "No total shown here is the toll of the Islamic State: what is not in a file is not counted.");
@@ -21,7 +23,9 @@ pub(crate) fn show(ctx: &Context, inputs: &Inputs<'_>, is_new: bool) -> Next {
             paragraph(ui, "No file is open.");
         }
         for (i, file) in files.iter().enumerate() {
-            self::file(ui, inputs, i, file);
+            if self::file(ui, inputs, i, file) {
+                edited = Some(i);
+            }
         }
         rules(ui, inputs);
         heading(ui, "Places", false);
@@ -32,10 +36,12 @@ pub(crate) fn show(ctx: &Context, inputs: &Inputs<'_>, is_new: bool) -> Next {
              sub-regions.",
         );
         Next::Stay
-    })
+    });
+    edited.map_or(next, Next::EditTimeline)
 }
 
-fn file(ui: &mut Ui, inputs: &Inputs<'_>, index: usize, file: &FileRecords) {
+/// What one file says of itself; whether it is to be edited.
+fn file(ui: &mut Ui, inputs: &Inputs<'_>, index: usize, file: &FileRecords) -> bool {
     let palette = theme::palette(ui.ctx());
     ui.add_space(16.0);
     let title = theme::strong_text(&file.header.title, 16.0).color(theme::color(palette.strong));
@@ -56,6 +62,10 @@ fn file(ui: &mut Ui, inputs: &Inputs<'_>, index: usize, file: &FileRecords) {
     for text in paragraphs(&file.header.about) {
         paragraph(ui, &text);
     }
+    ui.add_space(8.0);
+    let name = format!("Edit title, scope, groups and periods of {}", file.header.title);
+    let response = small_button(ui, "Edit…", &name);
+    response.on_hover_text("Title, version, span, licence, scope, groups and periods as fields").clicked()
 }
 
 /// A name and what it is, in two columns.

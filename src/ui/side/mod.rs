@@ -151,7 +151,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
 
 /// The panel in edit mode.
 fn fields(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut UiState) {
-    if state.work.is_on && !state.form.is_new() && !desk.inputs.shown.selection.is_empty() {
+    if state.work.is_on && state.form.is_of_selection() && !desk.inputs.shown.selection.is_empty() {
         let asked = form::work::strip(ui, desk.inputs, &mut state.work);
         follow(desk, state, &asked);
     }
@@ -196,9 +196,13 @@ fn follow(desk: &mut Desk<'_>, state: &mut UiState, asked: &form::work::Asked) {
 
 /// Drafts that wait, with the way back to the latest of a new incident.
 fn drafts(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut UiState) {
-    let Some(latest) = state.form.kept().last() else { return };
+    let Some(latest) = state.form.latest_kept(desk.inputs) else { return };
     let title = latest.get(crate::edit::Field::Title);
-    let title = if title.is_empty() { "without a title".to_owned() } else { title.to_owned() };
+    let title = match (latest.is_of_timeline(), title.is_empty()) {
+        (true, _) => "Timeline, groups and periods".to_owned(),
+        (_, true) => "without a title".to_owned(),
+        _ => title.to_owned(),
+    };
     let what = if latest.is_new() { "Not added yet" } else { "Not all of it fits" };
     let palette = theme::palette(ui.ctx());
     let frame = egui::Frame::NONE.fill(theme::color(palette.raised)).inner_margin(egui::Margin {
@@ -217,7 +221,7 @@ fn drafts(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut UiState) {
                     desk.asks.extend(state.form.resumed(desk.inputs).map(Ask::GoTo));
                 }
                 if small_button(ui, "Discard", &format!("Discard the draft {title}")).clicked() {
-                    state.form.forget_latest();
+                    state.form.forget_latest(desk.inputs);
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let color = theme::color(palette.text);

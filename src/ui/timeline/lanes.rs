@@ -2,8 +2,9 @@
 
 use super::{GUTTER_PT, TimelineState, look_at, nodes, tooltip, zoomed_by_wheel};
 use crate::query::{AttributionStatus, Row};
+use crate::ui::form::TimelinePart;
 use crate::ui::sprites::{Sprite, Sprites};
-use crate::ui::{Inputs, Msg, UiState, theme, widgets};
+use crate::ui::{Inputs, Msg, UiState, keys, theme, widgets};
 use crate::view::{Body, Detail, MAX_TITLE_PT, Mark, Palette, Scene, SceneInput, ViewChange, Viewport};
 use egui::{
     Color32, CornerRadius, Galley, Mesh, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
@@ -35,7 +36,7 @@ pub(super) fn show(
         top: area.top() - state.timeline.scroll,
         palette: theme::palette(ui.ctx()),
     };
-    canvas.lanes(ui, inputs, &scene, msgs);
+    let edited = canvas.lanes(ui, inputs, &scene, msgs);
     let hit = pointer(ui, &response, area, inputs, view, state, &scene, msgs);
     canvas.cursor(view, state.timeline.cursor_day);
     canvas.density(inputs, &scene);
@@ -60,6 +61,9 @@ pub(super) fn show(
         response.on_hover_ui_at_pointer(|ui| tooltip::show(ui, inputs, mark, scene.members_of(mark)));
     }
     state.scene = scene;
+    if let Some(group) = edited {
+        keys::edit_part(&group, inputs, state, msgs);
+    }
 }
 
 fn build(ui: &Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport, timeline: &mut TimelineState, scene: &mut Scene) {
@@ -220,7 +224,8 @@ impl Canvas<'_> {
     }
 
     /// Ground and label of every lane.
-    fn lanes(&self, ui: &mut Ui, inputs: &Inputs<'_>, scene: &Scene, msgs: &mut Vec<Msg>) {
+    fn lanes(&self, ui: &mut Ui, inputs: &Inputs<'_>, scene: &Scene, msgs: &mut Vec<Msg>) -> Option<TimelinePart> {
+        let mut edited = None;
         let groups = inputs.loaded.groups(inputs.state.lanes);
         let is_colored = inputs.state.lanes == inputs.state.colors;
         for (lane_box, lane) in scene.lanes.iter().zip(&inputs.shown.lanes.lanes) {
@@ -255,10 +260,11 @@ impl Canvas<'_> {
             );
             let count_at = pos2(gutter.right() - 8.0 - count.size().x, y - count.size().y / 2.0);
             self.painter.galley(count_at, count, self.color(self.palette.weak));
-            lane_label(ui, gutter, inputs, lane, &label, msgs);
+            edited = edited.or(lane_label(ui, gutter, inputs, lane, &label, msgs));
         }
         let x = self.area.left();
         self.painter.vline(x, self.rect.y_range(), Stroke::new(1.0, self.color(self.palette.line)));
+        edited
     }
 
     fn cursor(&self, view: Viewport, day: Option<f64>) {
@@ -414,7 +420,7 @@ fn soft_bar(mesh: &mut Mesh, rect: Rect, color: Color32, soft_start: bool, soft_
     }
 }
 
-/// The name of a lane tells who it is and filters by it.
+/// The name of a lane tells who it is and filters by it; the group that is to be edited.
 fn lane_label(
     ui: &mut Ui,
     gutter: Rect,
@@ -422,7 +428,7 @@ fn lane_label(
     lane: &crate::view::Lane,
     label: &str,
     msgs: &mut Vec<Msg>,
-) {
+) -> Option<TimelinePart> {
     let groups = inputs.loaded.groups(inputs.state.lanes);
     let response = ui.interact(gutter, ui.scope_id().with(("lane", label)), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Lane {label}")));
@@ -433,6 +439,8 @@ fn lane_label(
     {
         msgs.push(ViewChange::Query(super::super::search::with_term(&inputs.state.query, &group.term)).into());
     }
+    let branch = term.and_then(|group| group.term.strip_prefix("branch:")).map(|id| id.trim_matches('"').to_owned());
+    let edited = branch.clone().filter(|_| response.secondary_clicked()).map(TimelinePart::Actor);
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
         ui.label(theme::strong_text(label, 14.0));
@@ -447,7 +455,11 @@ fn lane_label(
         if term.is_some_and(|group| !group.term.is_empty()) {
             ui.label(widgets::weak("Click to show only these", ui));
         }
+        if branch.is_some() {
+            ui.label(widgets::weak("Right-click to edit the group", ui));
+        }
     });
+    edited
 }
 
 /// What lies beyond the edges of the screen, and the way there; in the gutter beside overview and ruler.

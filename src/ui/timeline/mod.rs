@@ -26,7 +26,8 @@ mod tooltip;
 pub(crate) use lanes::{dashed_ring, has_density, is_disputed};
 pub(crate) use links::{drawn as links_drawn, line as link_line};
 
-use super::{Inputs, Msg, UiState, plot, theme};
+use super::form::TimelinePart;
+use super::{Inputs, Msg, UiState, keys, plot, theme};
 use crate::query::Row;
 use crate::view::{ViewChange, Viewport};
 use egui::{Rangef, Rect, Ui};
@@ -123,7 +124,10 @@ fn timeline(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Ve
     overview::show(ui, overview_rect, inputs, view, msgs);
     ruler::show(ui, ruler_rect, rect, inputs, view, state, msgs);
     lanes::edge_chips(ui, rect, inputs, view, msgs);
-    let periods_height = periods::show(ui, Rect::from_min_max(rest.min, rect.max), inputs, view);
+    let (periods_height, edited) = periods::show(ui, Rect::from_min_max(rest.min, rect.max), inputs, view);
+    if let Some(id) = edited {
+        keys::edit_part(&TimelinePart::Period(id), inputs, state, msgs);
+    }
     let lanes_rect = Rect::from_min_max(egui::pos2(rect.left(), rest.top() + periods_height), rect.max);
     if lanes_rect.height() > 20.0 {
         lanes::show(ui, lanes_rect, inputs, view, state, msgs);

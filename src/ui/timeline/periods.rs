@@ -11,8 +11,9 @@ const MAX_ROWS: usize = 3;
 /// A center lower than this, in points, has room for two.
 const LOW_PT: f32 = 420.0;
 
-/// Draws the bands that touch the view; the height they take, in points.
-pub(super) fn show(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport) -> f32 {
+/// Draws the bands that touch the view; the height they take, in points, and the id of the one that is to be edited.
+pub(super) fn show(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport) -> (f32, Option<String>) {
+    let mut edited = None;
     let palette = theme::palette(ui.ctx());
     // The longest first: they are the frame of reference that must not be crowded out.
     let mut periods: Vec<&Period> = inputs.loaded.catalog.periods().collect();
@@ -50,14 +51,16 @@ pub(super) fn show(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, view: Viewport)
             let at = pos2(band.left() + 5.0, band.center().y - galley.size().y / 2.0);
             ui.painter().with_clip_rect(band).galley(at, galley, theme::color(palette.text));
         }
-        let response = ui.interact(band, ui.scope_id().with(("period", &period.id)), Sense::hover());
+        let response = ui.interact(band, ui.scope_id().with(("period", &period.id)), Sense::CLICK);
         response.widget_info(|| {
             let text = format!("Period: {}, {}", period.title, period.when.words());
             egui::WidgetInfo::labeled(egui::Role::Label, true, text)
         });
-        response.on_hover_ui_at_pointer(|ui| explain(ui, period, inputs));
+        if response.on_hover_ui_at_pointer(|ui| explain(ui, period, inputs)).double_clicked() {
+            edited = Some(period.id.clone());
+        }
     }
-    if rows.is_empty() { 2.0 } else { rows.len() as f32 * ROW_PT + 4.0 }
+    (if rows.is_empty() { 2.0 } else { rows.len() as f32 * ROW_PT + 4.0 }, edited)
 }
 
 /// How long a period is, one that still goes on up to the end of the span.
@@ -83,4 +86,5 @@ fn explain(ui: &mut Ui, period: &Period, inputs: &Inputs<'_>) {
             ui.label(widgets::weak(format!("{}: {}", source.publisher, source.title), ui));
         }
     }
+    ui.label(widgets::weak("Double-click to edit", ui));
 }

@@ -14,19 +14,18 @@ const BASE: &str = "one two three";
 /// The texts that the session below goes through, with its entries.
 fn session() -> (Vec<&'static str>, Vec<Entry>) {
     let hash = |text: &str| ContentHash::of(text.as_bytes());
-    let change = |label: &str, splices: &[(usize, usize, &str)], result: &str| Entry::Change {
+    let change = |label: &str, splices: &[(usize, usize, &str)], text: &str| Entry::Change {
         label: label.to_owned(),
-        splices: splices.iter().map(|&(from, to, new)| Splice { bytes: from..to, new: new.into() }).collect(),
-        result: hash(result),
+        splices: splices.iter().map(|&(from, to, new)| Splice::new(from, &text.as_bytes()[from..to], new)).collect(),
     };
     let texts = vec![BASE, "1 two 3", "1 2 3", "1 two 3", "1 2 3", "1 2 3", "1 2 3, 4"];
     let entries = vec![
-        change("Killed of A", &[(0, 3, "1"), (8, 13, "3")], texts[1]),
-        change("Title of A", &[(2, 5, "2")], texts[2]),
-        Entry::Undo { result: hash(texts[3]) },
-        Entry::Redo { result: hash(texts[4]) },
+        change("Killed of A", &[(0, 3, "1"), (8, 13, "3")], texts[0]),
+        change("Title of A", &[(2, 5, "2")], texts[1]),
+        Entry::Undo,
+        Entry::Redo,
         Entry::Saved { hash: hash(texts[5]) },
-        change("Add B", &[(5, 5, ", 4")], texts[6]),
+        change("Add B", &[(5, 5, ", 4")], texts[5]),
     ];
     (texts, entries)
 }
@@ -123,6 +122,41 @@ fn case_61_a_flipped_bit_never_makes_a_text_that_nobody_wrote() {
     assert!(n_unreadable > 0);
 }
 
+/// Entries that are whole each by itself and do not belong together, as a disk may give them back.
+#[test]
+fn case_61_an_entry_of_another_journal_or_text_is_not_taken() {
+    let (texts, entries) = session();
+    let told = |entries: &[&Entry]| {
+        let sim = Sim::new(Some(BASE));
+        let mut journal = Journal::start(&sim, Path::new(FILE), BASE.as_bytes()).unwrap();
+        entries.iter().for_each(|entry| journal.append(entry).unwrap());
+        drop(journal);
+        let found = recoverable(&sim, Path::new(FILE)).unwrap();
+        found.offers.first().map(|offer| (offer.text.clone(), offer.is_torn))
+    };
+    assert_eq!(told(&[&entries[0]]), Some((texts[1].to_owned(), false)));
+    // It was made for the text that the first change gives.
+    assert_eq!(told(&[&entries[1]]), None);
+    assert_eq!(told(&[&entries[0], &entries[0]]), Some((texts[1].to_owned(), true)));
+    // One entry is gone from the middle, and the frames around it are whole.
+    let (sim, journal, whole) = simulated();
+    let lengths: Vec<usize> = (0..=entries.len())
+        .map(|n| {
+            let sim = Sim::new(Some(BASE));
+            let mut journal = Journal::start(&sim, Path::new(FILE), BASE.as_bytes()).unwrap();
+            entries[..n].iter().for_each(|entry| journal.append(entry).unwrap());
+            sim.read(journal.path()).unwrap().len()
+        })
+        .collect();
+    for n in 0..entries.len() {
+        let bytes = [&whole[..lengths[n]], &whole[lengths[n + 1]..]].concat();
+        sim.set(&journal, &bytes);
+        let found = recoverable(&sim, Path::new(FILE)).unwrap();
+        let text = found.offers.first().map_or(BASE, |offer| offer.text.as_str());
+        assert_eq!(text, if n == 5 { BASE } else { texts[n] }, "{n}");
+    }
+}
+
 #[test]
 fn case_61_a_journal_of_a_newer_version_or_of_another_file() {
     let (folder, file, journal) = dead_session(6);
@@ -135,7 +169,7 @@ fn case_61_a_journal_of_a_newer_version_or_of_another_file() {
     let told = found(&other);
     assert!(told.offers.is_empty() && told.unreadable.is_empty());
     fs::rename(&renamed, &journal).unwrap();
-    let newer = String::from_utf8_lossy(&fs::read(&journal).unwrap()).replacen("journal 1", "journal 2", 1);
+    let newer = String::from_utf8_lossy(&fs::read(&journal).unwrap()).replacen("journal 2", "journal 3", 1);
     fs::write(&journal, newer).unwrap();
     assert_eq!(found(&file).unreadable, std::slice::from_ref(&journal));
     assert!(journal.exists());

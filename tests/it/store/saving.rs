@@ -255,11 +255,41 @@ fn the_history_keeps_fifty_versions_and_thirty_days() {
 fn a_folder_without_room_for_journals_has_them_in_the_state_folder() {
     let Folder { folder, file } = folder("old");
     let state = tempfile::tempdir().unwrap();
-    let disk = Disk { state: Some(state.path().to_owned()) };
+    let disk = Disk { state: Some(state.path().to_owned()), ..Disk::default() };
     // A file stands where `.daymark` should be.
     fs::write(folder.path().join(".daymark"), "").unwrap();
     let saved = store::save(&disk, &version(&file), "new").unwrap();
     assert_eq!(saved.history, Ok(()));
     assert_eq!(store::history::list(&disk, &file).len(), 2);
     assert_eq!(fs::read_dir(state.path()).unwrap().count(), 1);
+}
+
+/// The local history tells who saved, by git's settings of the repository, else of the user.
+#[test]
+fn the_history_tells_who_saved() {
+    let Folder { folder, file } = folder("one");
+    let settings = folder.path().join("settings");
+    fs::write(&settings, "[user]\n\tname = Of the user\n").unwrap();
+    let disk = Disk { settings: vec![settings], ..Disk::default() };
+    let save = |text: &str, reason: &str| {
+        let saved = store::save(&disk, &version(&file), text).unwrap();
+        store::history::explain(&disk, &saved.version, reason).unwrap();
+        let newest = store::history::list(&disk, &file).remove(0);
+        (newest.reason.unwrap_or_default(), newest.editor.unwrap_or_default())
+    };
+    assert_eq!(save("two", "First figures"), ("First figures".to_owned(), "Of the user".to_owned()));
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    fs::write(folder.path().join(".git/config"), "[core]\n[user]\n\tname = \"Ada\" ; here\n").unwrap();
+    assert_eq!(save("three", ""), (String::new(), "Ada".to_owned()));
+    // A worktree names its repository in a file.
+    fs::rename(folder.path().join(".git"), folder.path().join("shared")).unwrap();
+    fs::create_dir(folder.path().join("tree")).unwrap();
+    fs::write(folder.path().join("tree/commondir"), "../shared\n").unwrap();
+    fs::write(folder.path().join(".git"), "gitdir: tree\n").unwrap();
+    assert_eq!(save("four", ""), (String::new(), "Ada".to_owned()));
+    let nobody = Disk::default();
+    fs::remove_file(folder.path().join(".git")).unwrap();
+    let saved = store::save(&nobody, &version(&file), "five").unwrap();
+    store::history::explain(&nobody, &saved.version, "").unwrap();
+    assert_eq!(store::history::list(&nobody, &file)[0].editor, None);
 }

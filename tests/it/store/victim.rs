@@ -89,7 +89,7 @@ fn how_long_saving_takes() {
         let save = median(Box::new(|n| version = store::save(&disk, &version, &texts[n]).unwrap().version));
         let base = std::fs::read(&file).unwrap();
         let mut journal = store::journal::Journal::start(&disk, &file, &base).unwrap();
-        let entry = store::journal::Entry::Undo { result: version.hash };
+        let entry = store::journal::Entry::Undo;
         let append = median(Box::new(|_| journal.append(&entry).unwrap()));
         println!("{n_bytes} bytes: save {save:?}, journal entry {append:?} (median, longest)");
     }

@@ -90,6 +90,7 @@ pub(super) fn new_timeline(ctx: &Context, state: &mut NewTimeline, is_new: bool,
             .desired_width(f32::INFINITY)
             .margin(egui::Margin::symmetric(10, 7));
         let path = ui.add(path).accessible_name("Path");
+        widgets::field_edge(ui, &path);
         state.is_typed |= path.changed();
         let is_entered = (title.lost_focus() || path.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
         let named = path_of(&state.path).filter(|_| !state.title.trim().is_empty());

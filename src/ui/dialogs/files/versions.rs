@@ -43,6 +43,11 @@ pub(super) fn show(ctx: &Context, inputs: &Inputs<'_>, is_new: bool, msgs: &mut 
                             msgs.push(Msg::Effect(Effect::RestoreVersion(*at)));
                             next = Next::Close;
                         }
+                        let response = ui.button("Open as a file of its own");
+                        if response.on_hover_text("Writes it beside this file and opens it there").clicked() {
+                            msgs.push(Msg::Effect(Effect::OpenVersion(*at)));
+                            next = Next::Close;
+                        }
                     });
                 }
             }
@@ -57,12 +62,9 @@ fn list(ui: &mut Ui, versions: &Versions, rows: &[VersionRow], is_new: bool, msg
     area.show(ui, |ui| {
         for (at, row) in rows.iter().enumerate() {
             let is_shown = versions.shown.as_ref().is_some_and(|(shown, _)| *shown == at);
-            let words = match (&row.reason, row.is_now) {
-                (Some(reason), true) => format!("{}  ·  {}  ·  in the file now  ·  {reason}", row.when, row.size),
-                (None, true) => format!("{}  ·  {}  ·  in the file now", row.when, row.size),
-                (Some(reason), false) => format!("{}  ·  {}  ·  {reason}", row.when, row.size),
-                (None, false) => format!("{}  ·  {}", row.when, row.size),
-            };
+            let now = row.is_now.then(|| "in the file now".to_owned());
+            let parts = [Some(row.when.clone()), Some(row.size.clone()), row.editor.clone(), now, row.reason.clone()];
+            let words = parts.into_iter().flatten().collect::<Vec<_>>().join("  ·  ");
             let button =
                 egui::Button::selectable(is_shown, words).min_size(vec2(ui.available_width(), 26.0)).truncate();
             let response = ui.add(button);
