@@ -23,7 +23,8 @@ impl Document {
         if let Some(found) = self.find_plain(id)? {
             return Ok(found);
         }
-        let named = List::ALL.into_iter().find_map(|list| Some((list, id.strip_prefix(list.field())?.strip_prefix(':')?)));
+        let named =
+            List::ALL.into_iter().find_map(|list| Some((list, id.strip_prefix(list.field())?.strip_prefix(':')?)));
         if let Some((list, id)) = named
             && let Some(found) = self.find_in(list, id)?
         {

@@ -118,7 +118,9 @@ impl Document {
     pub(super) fn called(&self, bare_title: &str) -> Vec<Record<&Arc<Incident>>> {
         let is_it = |record: &Record<&Arc<Incident>>| bare(&record.value.title) == bare_title;
         match &self.index {
-            Some(index) => index.titles.of(bare_title).filter_map(|at| self.incidents.labelled(at)).filter(is_it).collect(),
+            Some(index) => {
+                index.titles.of(bare_title).filter_map(|at| self.incidents.labelled(at)).filter(is_it).collect()
+            }
             None => self.incidents.iter().filter(is_it).collect(),
         }
     }

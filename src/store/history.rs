@@ -96,7 +96,8 @@ fn note(vfs: &dyn Vfs, home: &Home, hash: ContentHash, reason: &str, editor: Opt
     let path = home.make_folder(vfs, REASONS)?.join(kept.path.file_name().unwrap_or_default());
     // The newest word on it counts.
     let _ = vfs.remove(&path);
-    let line = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned();
+    let line =
+        |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned();
     let lines = match editor {
         Some(editor) => format!("{}\n{}", line(reason), line(editor)),
         None => line(reason),

@@ -5,8 +5,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one module that may touch the disk")]
 
 mod disk;
-mod hash;
 pub mod git;
+mod hash;
 pub mod history;
 mod home;
 pub mod journal;

@@ -80,7 +80,9 @@ pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
             !inputs.shown.selection.is_empty()
         }
         Action::Duplicate | Action::Remove => inputs.shown.selection.len() == 1,
-        Action::New | Action::Timeline | Action::Work | Action::NextWork | Action::PreviousWork => !inputs.documents.is_empty(),
+        Action::New | Action::Timeline | Action::Work | Action::NextWork | Action::PreviousWork => {
+            !inputs.documents.is_empty()
+        }
         Action::ClearFilter => !inputs.state.query.is_empty(),
         Action::AsToday => inputs.state.as_known.is_some(),
         Action::Next | Action::Previous | Action::First | Action::Last => inputs.shown.n_shown() > 0,
@@ -262,12 +264,7 @@ pub(crate) fn edit_timeline(
 }
 
 /// Shows a group or period as fields, in the first file that holds it.
-pub(crate) fn edit_part(
-    part: &form::TimelinePart,
-    inputs: &Inputs<'_>,
-    state: &mut UiState,
-    msgs: &mut Vec<Msg>,
-) {
+pub(crate) fn edit_part(part: &form::TimelinePart, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
     if let Some(file) = inputs.documents.iter().position(|document| part.is_in(document)) {
         edit_timeline(file, Some(part), inputs, state, msgs);
     }

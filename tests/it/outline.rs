@@ -246,7 +246,9 @@ fn a_draft_follows_the_file_and_keeps_what_was_typed() {
     draft.set(Field::Version, "2");
     let kp = row(&draft, Rows::Actors, "kp");
     draft.set(Spot { field: Field::ActorAliases, row: kp }, "ISKP");
-    let after = read(&SMALL.replace("short: \"IS\"", "short: \"ISIS\"").replace("license: \"CC-BY-4.0\"", "license: \"CC0-1.0\""));
+    let after = read(
+        &SMALL.replace("short: \"IS\"", "short: \"ISIS\"").replace("license: \"CC-BY-4.0\"", "license: \"CC0-1.0\""),
+    );
     draft.follow_timeline(&after);
     assert_eq!(draft.get(Field::License), "CC0-1.0");
     assert_eq!(draft.get(Spot { field: Field::ActorParent, row: kp }), "ISIS");

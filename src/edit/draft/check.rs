@@ -1,9 +1,9 @@
 //! A draft as a record, with what is wrong where.
 
 use super::field::{Field, Rows, Takes};
+use super::outline::Outline;
 use super::read::{self, Reading, Wrong, wrong, wrong_but};
 use super::sheet::{self, Sheet};
-use super::outline::Outline;
 use super::{Base, Draft, Row, Spot, Subject, Texts, coordinates, find, link, name, warn};
 use crate::edit::Document;
 use crate::format::List;

@@ -89,7 +89,8 @@ fn list_commands<T: Written>(
             None => commands.push(Command::add(*now)),
         }
     }
-    let stand = base.iter().filter_map(|old| kept.iter().position(|kept| kept.was.is_some_and(|w| std::ptr::eq(w, old))));
+    let stand =
+        base.iter().filter_map(|old| kept.iter().position(|kept| kept.was.is_some_and(|w| std::ptr::eq(w, old))));
     let added = (0..kept.len()).filter(|at| kept.get(*at).is_some_and(|kept| kept.was.is_none()));
     let order: Vec<usize> = stand.chain(added).collect();
     let name = |at: usize| kept.get(at).map(|kept| id(kept.now));

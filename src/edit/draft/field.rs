@@ -92,15 +92,8 @@ pub enum Rows {
 
 impl Rows {
     /// Every list, in the order of the forms.
-    pub const ALL: [Self; 7] = [
-        Self::Reports,
-        Self::Attributions,
-        Self::Cites,
-        Self::Related,
-        Self::Sources,
-        Self::Actors,
-        Self::Periods,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Reports, Self::Attributions, Self::Cites, Self::Related, Self::Sources, Self::Actors, Self::Periods];
 }
 
 /// What is to be said of a field.

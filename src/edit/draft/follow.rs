@@ -199,7 +199,9 @@ fn id_field(rows: Rows) -> Option<Field> {
 
 /// What was not touched follows the file.
 fn follow_fields(texts: &mut Texts, was: &Texts, now: &Texts, rows: Rows, id: Field) {
-    for field in Field::of_rows(rows).filter(|field| *field == id || texts.get(*field) == was.get(*field)).collect::<Vec<_>>() {
+    for field in
+        Field::of_rows(rows).filter(|field| *field == id || texts.get(*field) == was.get(*field)).collect::<Vec<_>>()
+    {
         texts.set(field, now.get(field));
     }
 }

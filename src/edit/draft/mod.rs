@@ -23,10 +23,10 @@ mod warn;
 
 pub use check::{Checked, FieldProblem, Level, Said};
 pub(super) use command::changes;
-pub(super) use read::bare;
 pub use field::{About, Field, Rows, Takes, Word, Words};
 pub use link::{Link, same_page};
 pub use outline::Outline;
+pub(super) use read::bare;
 
 use super::Document;
 use crate::format::{from_text, to_text};

@@ -302,7 +302,9 @@ impl<'a> Check<'a> {
             Field::PeriodSources,
             was,
             |was| Some(was.sources.clone()),
-            |text| read::parts(text).map(|part| find::source(document, &new, part)).collect::<Reading<Vec<_>>>().map(Some),
+            |text| {
+                read::parts(text).map(|part| find::source(document, &new, part)).collect::<Reading<Vec<_>>>().map(Some)
+            },
         );
         let id = self.cell(
             row,
@@ -346,7 +348,9 @@ fn parent(document: &Document, named: &[Named], key: u32, text: &str) -> Reading
     let found = find::actor(document, text);
     let meant = read::bare(text);
     let found = match found {
-        Ok(id) => named.iter().find(|named| named.old.as_ref() == Some(&id)).map_or(Ok(id), |named| Ok(named.id.clone())),
+        Ok(id) => {
+            named.iter().find(|named| named.old.as_ref() == Some(&id)).map_or(Ok(id), |named| Ok(named.id.clone()))
+        }
         Err(wrong) => {
             let row = named.iter().find(|named| named.names.contains(&meant));
             row.map(|named| named.id.clone()).ok_or(wrong)

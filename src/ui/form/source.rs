@@ -26,9 +26,7 @@ pub(super) fn named(bench: &Bench<'_>, spot: Spot) -> Vec<SourceId> {
     let text = bench.draft.get(spot);
     match spot.field.about().takes {
         Takes::Source => vec![SourceId::from(text)],
-        Takes::Sources => {
-            text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(SourceId::from).collect()
-        }
+        Takes::Sources => text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(SourceId::from).collect(),
         _ => Vec::new(),
     }
 }

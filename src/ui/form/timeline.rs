@@ -55,7 +55,8 @@ pub(super) fn held(bench: &Bench<'_>, rows: Rows, key: u32) -> Option<Held> {
         1 => Some(format!("1 {one}")),
         n => Some(format!("{} {one}s", crate::model::thousands(n as u64))),
     };
-    let counts: Vec<String> = [count(groups.len(), "group"), count(incidents.len(), "incident")].into_iter().flatten().collect();
+    let counts: Vec<String> =
+        [count(groups.len(), "group"), count(incidents.len(), "incident")].into_iter().flatten().collect();
     let (_, first) = by.first()?;
     let words = format!("It stays: {} name it, such as {first}", counts.join(" and "));
     let words = if by.len() == 1 { format!("It stays: {} names it, {first}", counts.join("")) } else { words };

@@ -2,8 +2,8 @@
 
 use super::{GUTTER_PT, TimelineState, look_at, nodes, tooltip, zoomed_by_wheel};
 use crate::query::Row;
-use crate::ui::sprites::{Sprite, Sprites};
 use crate::ui::form::TimelinePart;
+use crate::ui::sprites::{Sprite, Sprites};
 use crate::ui::{Inputs, Msg, UiState, keys, theme, widgets};
 use crate::view::{Body, Detail, MAX_TITLE_PT, Mark, Palette, Scene, SceneInput, ViewChange, Viewport};
 use egui::{Color32, CornerRadius, Galley, Mesh, Painter, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -221,13 +221,7 @@ impl Canvas<'_> {
     }
 
     /// Ground and label of every lane.
-    fn lanes(
-        &self,
-        ui: &mut Ui,
-        inputs: &Inputs<'_>,
-        scene: &Scene,
-        msgs: &mut Vec<Msg>,
-    ) -> Option<TimelinePart> {
+    fn lanes(&self, ui: &mut Ui, inputs: &Inputs<'_>, scene: &Scene, msgs: &mut Vec<Msg>) -> Option<TimelinePart> {
         let mut edited = None;
         let groups = inputs.loaded.groups(inputs.state.lanes);
         let is_colored = inputs.state.lanes == inputs.state.colors;
