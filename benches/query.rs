@@ -1,11 +1,12 @@
-//! Filter, totals, histograms and text search over 1,000,000 incidents made in memory.
+//! Filter, totals, histograms, facets and text search over 1,000,000 incidents made in memory.
 //!
 //! What a frame may need after the query has changed is `frame`: mask, lane histograms and totals together.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use daymark::model::{AttackType, Count, Kind, TargetType, Vocabulary};
 use daymark::query::{
-    Columns, ColumnsBuilder, CountingRule, GroupKey, Mask, PlainRow, Query, TextIndex, histogram, totals, totals_by,
+    AttributionStatus, Columns, ColumnsBuilder, CountingRule, Facets, GroupKey, Mask, PlainRow, Query, TextIndex,
+    histogram, totals, totals_by,
 };
 use std::hint::black_box;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ const SPAN: (i32, i32) = (16_436, 20_088);
 const BRANCHES: [&str; 8] = ["is", "is-kp", "is-sinai", "is-wa", "is-libya", "is-yemen", "unattributed", "other"];
 const COUNTRIES: [&str; 8] = ["IRQ", "SYR", "AFG", "PAK", "NGA", "EGY", "RUS", "FRA"];
 const PLACES: [&str; 8] = ["Mosul", "Raqqa", "Kandahar", "Quetta", "Maiduguri", "Arish", "Moscow", "Paris"];
+const TAGS: [&str; 4] = ["external operation", "later toll", "verdict", "disputed toll"];
 const WHAT: [&str; 4] = ["Bombing of a market", "Attack on a police post", "Raid on a village", "Siege of a hall"];
 
 /// Numbers that look random and are the same each time (xorshift).
@@ -33,7 +35,10 @@ impl Dice {
 fn columns() -> Columns {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let mut builder = ColumnsBuilder::new([("bench.ron".to_owned(), Some(SPAN))], Arc::default());
+    let publishers: Vec<String> = (0..400).map(|i| format!("Publisher {i}")).collect();
+    let provinces: Vec<String> = (0..300).map(|i| format!("Province {i}")).collect();
     for i in 0..N_ROWS {
+        let published: Vec<&str> = (0..1 + dice.below(3)).map(|_| publishers[dice.below(400)].as_str()).collect();
         let place = dice.below(PLACES.len());
         let title = format!("{} in {}, district {}", WHAT[dice.below(WHAT.len())], PLACES[place], i % 50_000);
         let earliest = SPAN.0 + dice.below(3_653) as i32;
@@ -51,6 +56,12 @@ fn columns() -> Columns {
             killed: Count { low: known.then_some(n), best: known.then_some(n + 1), high: None },
             injured: Count { low: Some(n), best: None, high: Some(n + 9) },
             at: Some((dice.below(90) as f64, dice.below(180) as f64)),
+            admin1: &provinces[dice.below(300)],
+            status: AttributionStatus::ALL[dice.below(AttributionStatus::ALL.len())],
+            source_kinds: 1 << dice.below(8) | 1 << dice.below(8),
+            n_origins: dice.below(6) as u8,
+            publishers: &published,
+            tags: &[TAGS[dice.below(TAGS.len())]],
             geo_precision: daymark::model::GeoPrecision::City,
             ..PlainRow::default()
         });
@@ -103,6 +114,19 @@ fn bench(c: &mut Criterion) {
     }
     c.bench_function("histogram", |b| b.iter(|| black_box(histogram(&columns, &all, &lanes, BRANCHES.len(), SPAN))));
     c.bench_function("totals", |b| b.iter(|| black_box(totals(&columns, &all, &rule))));
+    let changed = CountingRule::parse("gtd -disputed -claimed-only -armed-targets -nonfatal confidence:Medium")
+        .unwrap_or_default();
+    c.bench_function("totals, every option changed", |b| b.iter(|| black_box(totals(&columns, &all, &changed))));
+    for (name, text_of) in [
+        ("facets, everything", ""),
+        ("facets, narrow", narrow),
+        ("facets, three picked", "branch:is-kp (country:AFG OR country:PAK) NOT target:Police"),
+    ] {
+        let query = parse(text_of);
+        let filter = |query: &Query| query.filter(&columns, &text).mask;
+        let mask = filter(&query);
+        c.bench_function(name, |b| b.iter(|| black_box(Facets::new(&columns, &query, &mask, filter))));
+    }
     for key in [GroupKey::Branch, GroupKey::Month] {
         c.bench_function(&format!("totals by {}", key.word()), |b| {
             b.iter(|| black_box(totals_by(&columns, &all, &rule, key)));

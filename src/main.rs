@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     let outcome = daymark::cli::run(args, &mut std::io::stdout(), &mut std::io::stderr(), today());
     match outcome {
         Outcome::Exit(status) => ExitCode::from(status),
-        Outcome::Window(args) => open_window(args.files, started),
+        Outcome::Window(args) => open_window(args.files, args.view, started),
     }
 }
 
@@ -24,7 +24,7 @@ fn today() -> Day {
     Day::from_days(i32::try_from(seconds / 86_400).unwrap_or(0))
 }
 
-fn open_window(files: Vec<std::path::PathBuf>, started: Instant) -> ExitCode {
+fn open_window(files: Vec<std::path::PathBuf>, view: Option<String>, started: Instant) -> ExitCode {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("daymark")
@@ -39,7 +39,11 @@ fn open_window(files: Vec<std::path::PathBuf>, started: Instant) -> ExitCode {
         options,
         Box::new(move |cc| {
             let memory: Option<Memory> = cc.storage.and_then(|storage| eframe::get_value(storage, eframe::APP_KEY));
-            Ok(Box::new(Window { app: App::new(&cc.egui_ctx, files, memory), started, n_frames: 0 }))
+            let mut app = App::new(&cc.egui_ctx, files, memory);
+            if let Some(view) = view {
+                app.show_view(&view);
+            }
+            Ok(Box::new(Window { app, started, n_frames: 0 }))
         }),
     );
     match created {

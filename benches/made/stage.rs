@@ -49,6 +49,8 @@ pub(crate) struct Stage<'a> {
     ctx: Context,
     ui_state: UiState,
     n_frames: u32,
+    /// How far the wheel turns in each frame, in points.
+    pub(crate) wheel: f32,
 }
 
 impl<'a> Stage<'a> {
@@ -57,7 +59,7 @@ impl<'a> Stage<'a> {
         let ctx = Context::default();
         ui::install_fonts(&ctx);
         let shown = Shown::new(loaded, state, None);
-        let mut stage = Self { loaded, documents, shown, ctx, ui_state: UiState::default(), n_frames: 0 };
+        let mut stage = Self { loaded, documents, shown, ctx, ui_state: UiState::default(), n_frames: 0, wheel: 0.0 };
         for _ in 0..3 {
             stage.frame(state, Part::Window);
         }
@@ -78,6 +80,16 @@ impl<'a> Stage<'a> {
             events: if self.n_frames == 0 { vec![Event::PointerMoved(POINTER)] } else { events },
             ..RawInput::default()
         };
+        let mut input = input;
+        if self.wheel != 0.0 {
+            input.events.push(Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                source: egui::MouseWheelSource::Wheel,
+                delta: vec2(0.0, self.wheel),
+                phase: egui::TouchPhase::Move,
+                modifiers: egui::Modifiers::NONE,
+            });
+        }
         self.n_frames += 1;
         let (shown, ui_state) = (&self.shown, &mut self.ui_state);
         let inputs = Inputs {

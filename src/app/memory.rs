@@ -26,7 +26,7 @@ impl Memory {
         if self.files == files {
             return ViewState { as_known: None, ..self.state.clone() };
         }
-        let settings = self.state.clone();
+        let settings = ViewState { note: String::new(), ..self.state.clone() };
         ViewState { viewport: None, query: String::new(), selection: Vec::new(), as_known: None, ..settings }
     }
 }

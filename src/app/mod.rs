@@ -10,22 +10,25 @@ mod memory;
 mod merging;
 mod scribe;
 mod standing;
+mod views;
 mod worker;
 
 pub use memory::Memory;
 
 use crate::edit::{Document, Refusal, Text};
+use crate::format::ViewEdit;
 use crate::model::Day;
+use crate::query::{Facets, GroupKey};
 use crate::store::Disk;
-use crate::ui::{EditState, Effect, Files, Inputs, Msg, Progress, Refused, UiState};
-use crate::view::{LaneKey, Loaded, Shown, ViewChange, ViewHistory, ViewState};
+use crate::ui::{EditState, Effect, Files, Inputs, MAX_FACETED_IN_FRAME, Msg, Progress, Refused, UiState};
+use crate::view::{Centre, CompareView, LaneKey, Loaded, Shown, Sort, ViewChange, ViewHistory, ViewState};
 use desk::Desk;
 use egui::{Context, Ui, ViewportCommand};
 use files::{Leaving, Pending};
 use glide::Glide;
 use scribe::{Key, Scribe};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use worker::{Event, Job, Origin, Worker};
 
@@ -76,7 +79,12 @@ pub struct App {
     last_state: ViewState,
     /// The day that other data were last asked for, until they are there.
     asked_as_known: Option<Option<Day>>,
+    /// The facets that the worker was last asked for.
+    asked_facets: Option<Arc<OnceLock<Facets>>>,
     dialog_asked_at: Option<f64>,
+    views: Vec<views::ViewsFile>,
+    /// A saved view to be shown as soon as it is read.
+    wanted_view: Option<String>,
 }
 
 /// What the present filter was made for.
@@ -86,6 +94,9 @@ struct Asked {
     rule: String,
     lanes: LaneKey,
     colors: LaneKey,
+    centre: Centre,
+    table: (Option<GroupKey>, Option<Sort>),
+    compare: CompareView,
     selection: Vec<String>,
 }
 
@@ -96,6 +107,9 @@ impl Asked {
             rule: state.rule.clone(),
             lanes: state.lanes,
             colors: state.colors,
+            centre: state.centre,
+            table: (state.table.group, state.table.sort),
+            compare: state.compare.clone(),
             selection: state.selection.clone(),
         }
     }
@@ -105,7 +119,13 @@ impl Asked {
     }
 
     fn is_same_filter(&self, state: &ViewState) -> bool {
-        self.query == state.query && self.rule == state.rule && self.lanes == state.lanes && self.colors == state.colors
+        self.query == state.query
+            && self.rule == state.rule
+            && self.lanes == state.lanes
+            && self.colors == state.colors
+            && self.centre == state.centre
+            && self.table == (state.table.group, state.table.sort)
+            && self.compare == state.compare
     }
 }
 
@@ -137,6 +157,7 @@ impl App {
             shown,
             last_state: state.clone(),
             asked_as_known: None,
+            asked_facets: None,
             state,
             history: ViewHistory::default(),
             ui_state: UiState::default(),
@@ -151,6 +172,8 @@ impl App {
             is_stale: false,
             moved_at: 0.0,
             dialog_asked_at: None,
+            views: Vec::new(),
+            wanted_view: None,
         };
         app.pending.shown.options = memory.saving;
         app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: Text::default() });
@@ -237,6 +260,7 @@ impl App {
         }
         self.keep_drafts(ctx, now);
         self.refresh();
+        self.count_facets();
         self.name_window(ctx);
         self.rest(ctx, now);
     }
@@ -331,6 +355,13 @@ impl App {
             Effect::Quit => self.leave(ctx, Leaving::Quit),
             Effect::Back => self.go(ViewHistory::back),
             Effect::Forward => self.go(ViewHistory::forward),
+            Effect::PutView { name, view } => {
+                let what = format!("Saved the view “{}”", view.name);
+                self.change_views(ctx, &ViewEdit::Put { name: &name, view: &*view }, what);
+            }
+            Effect::RemoveView(name) => {
+                self.change_views(ctx, &ViewEdit::Remove(&name), format!("Removed the view “{name}”"));
+            }
             of_files => self.run_on_files(ctx, of_files),
         }
     }
@@ -393,6 +424,7 @@ impl App {
                 self.take_files(documents, origins);
                 self.refused = refused;
                 self.show(loaded);
+                self.read_views();
                 if has_problems {
                     self.ui_state.show_problems();
                 }
@@ -418,6 +450,8 @@ impl App {
             Event::Reloaded(reloaded) => self.reloaded(ctx, *reloaded, now),
             Event::Compared(compared) => self.compared(*compared, now),
             Event::Recovered { journal, now, result } => self.recovered(&journal, now, *result),
+            Event::Views(files) => self.views_read(files),
+            Event::ViewsSaved(what, saved) => self.views_saved(&what, saved, now),
             Event::Begun(path, begun) => self.begun(ctx, path, begun, now),
             Event::Placed(key, place) => self.placed(key, place, now),
             Event::Picked(files) if !files.is_empty() => self.leave(ctx, Leaving::Open(files)),
@@ -488,9 +522,27 @@ impl App {
         self.asked = Asked::of(&self.state);
     }
 
+    /// Has the facets of much data counted by the worker; the old ones stay on screen, dimmed.
+    fn count_facets(&mut self) {
+        let is_wanted = self.state.facets && self.loaded.columns.len() > MAX_FACETED_IN_FRAME;
+        let cell = self.shown.facets();
+        if is_wanted
+            && cell.get().is_none()
+            && !self.asked_facets.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, cell))
+        {
+            self.asked_facets = Some(Arc::clone(cell));
+            self.worker.send(Job::Facets(Arc::clone(&self.loaded), Arc::clone(&self.shown)));
+        }
+    }
+
     fn can_filter_in_frame(&self) -> bool {
         let n_incidents = self.loaded.columns.len();
-        let is_ready = n_incidents <= MAX_INDEXED_IN_FRAME || self.loaded.is_ready_for(&self.state.query);
+        let compare = &self.state.compare;
+        let is_comparing = self.state.centre == Centre::Compare;
+        let mut queries = vec![&self.state.query];
+        queries.extend(is_comparing.then_some([&compare.a, &compare.b]).into_iter().flatten());
+        let is_ready =
+            n_incidents <= MAX_INDEXED_IN_FRAME || queries.into_iter().all(|query| self.loaded.is_ready_for(query));
         n_incidents <= MAX_FILTERED_IN_FRAME && is_ready
     }
 

@@ -6,6 +6,7 @@
 
 use super::merging::{Compare, Compared, Recovered, Reload, Reloaded};
 use super::scribe::Key;
+use super::views::ViewsFile;
 use crate::edit::{Document, Reader};
 use crate::model::{Day, FileRecords};
 use crate::store::{self, Disk, Shipped, Version};
@@ -38,6 +39,8 @@ pub(super) enum Job {
         /// What was shown before.
         before: Arc<Shown>,
     },
+    /// Count the facets of what is shown.
+    Facets(Arc<Loaded>, Arc<Shown>),
     /// Make of these documents what is shown, as known on a day.
     Load(Vec<Arc<Document>>, Option<Day>),
     /// Bring together what the window and another program made of a file.
@@ -52,6 +55,19 @@ pub(super) enum Job {
         left: (Vec<u8>, String),
         /// What the window has.
         now: Arc<Document>,
+    },
+    /// Read the saved views beside these timelines; `None` is the built-in one.
+    ReadViews(Vec<Option<PathBuf>>),
+    /// Write the saved views beside a timeline.
+    SaveViews {
+        /// The timeline.
+        timeline: PathBuf,
+        /// What was read of its views; `None` if there were none.
+        version: Option<Version>,
+        /// What they say now.
+        text: String,
+        /// What was done, in words.
+        what: String,
     },
     /// Write a new file.
     Begin {
@@ -108,6 +124,10 @@ pub(super) enum Event {
         /// What would become of that.
         result: Box<Result<Recovered, String>>,
     },
+    /// Saved views are read.
+    Views(Vec<ViewsFile>),
+    /// Saved views are written, or why not; what was done, in words.
+    ViewsSaved(String, Result<(), String>),
     /// A new file is written, or why not.
     Begun(PathBuf, Result<(), String>),
     /// The dialog for a place was answered; `None` if it was cancelled or could not be shown.
@@ -246,6 +266,10 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool, disk: &Dis
                 let shown = Box::new(Shown::new(&loaded, &state, Some(&before)));
                 outbox.send(Event::Filtered { loaded, state, shown });
             }
+            Job::Facets(loaded, shown) => {
+                shown.make_facets(&loaded);
+                outbox.ctx.request_repaint();
+            }
             Job::Load(documents, day) => {
                 let files = documents.iter().map(|document| document.file_records()).collect();
                 let loaded = Loaded::as_known_on(files, day);
@@ -256,6 +280,14 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool, disk: &Dis
             Job::Recover { journal, left, now } => {
                 let result = Box::new(Recovered::new(left, &now));
                 outbox.send(Event::Recovered { journal, now, result });
+            }
+            Job::ReadViews(timelines) => {
+                let files = timelines.into_iter().map(|timeline| ViewsFile::read(disk, timeline)).collect();
+                outbox.send(Event::Views(files));
+            }
+            Job::SaveViews { timeline, version, text, what } => {
+                let saved = store::save_views(disk, &timeline, version.as_ref(), &text);
+                outbox.send(Event::ViewsSaved(what, saved.map_err(|err| err.to_string())));
             }
             Job::Begin { path, text } => {
                 let begun = store::save_new(disk, &path, &text).map(|_| ()).map_err(|err| err.to_string());

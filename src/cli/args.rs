@@ -20,10 +20,10 @@ const HELP_WIDTH: usize = 100;
     name = "daymark",
     version,
     about = "An interactive timeline of Islamic State attacks, 2015–2024, in which every figure explains itself",
-    override_usage = "daymark [FILE]...\n       daymark <COMMAND> ...",
+    override_usage = "daymark [FILE]... [--view NAME]\n       daymark <COMMAND> ...",
     max_term_width = HELP_WIDTH,
     after_help = "\
-Without a command the window opens on the FILEs. Without a FILE everything takes \
+Without a command the window opens on the FILEs, with --view on a view that is saved beside them. Without a FILE everything takes \
 timelines/islamic-state.ron: from the working folder, else from beside the program or a folder above it, else the copy \
 built into the program.
 
@@ -41,9 +41,12 @@ struct Program {
 
 /// The form without a command.
 #[derive(Parser, Debug)]
-#[command(name = "daymark", version, override_usage = "daymark [FILE]...\n       daymark <COMMAND> ...")]
+#[command(name = "daymark", version, override_usage = "daymark [FILE]... [--view NAME]\n       daymark <COMMAND> ...")]
 struct WindowForm {
     files: Vec<PathBuf>,
+    /// The saved view to open on
+    #[arg(long, value_name = "NAME")]
+    view: Option<String>,
 }
 
 /// What is asked for.
@@ -120,7 +123,9 @@ Terms of a query stand side by side and must all hold; OR, NOT or -, and parenth
   killed>=20 injured<5 killed.low>100   figures; unknown satisfies no comparison
   2024-03  2021..2024  2021..           days, months, years; both ends count
   branch:is-kp country:Afghanistan kind:attack attack:arson target:police confidence:high
-  actor: place: source: publisher: tag: id:   as the file has them; quote a value with blanks
+  killed:10..24 sources>=2              ranges of figures; independent sources
+  actor: place: admin1: source: publisher: tag: id:   as the file has them; quote a value with blanks
+  status:disputed source-kind:court     what attributions say taken together; kinds of sources
   near:34.5,69.2<50km                   places known to the district or better
   within:7d of:ID within:50km of:ID     near an incident, that one included
   has:range missing:second-source       what a record says: killed injured range attackers day
@@ -136,8 +141,8 @@ pub(super) struct FilterArgs {
     /// Only the incidents that match, such as 'country:AFG killed>=20' (see `daymark list --help`)
     #[arg(long, value_name = "Q", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     pub(super) query: String,
-    /// How to count: victims-of-attacks, or as-gtd-counts with the attackers' own deaths
-    #[arg(long, value_name = "NAME", default_value_t = CountingRule::VICTIMS, value_parser = values::rule)]
+    /// How to count: victims-of-attacks, as-gtd-counts, as-ucdp-one-sided, and options such as 'victims -disputed figure:low'
+    #[arg(long, value_name = "NAME", default_value_t = CountingRule::VICTIMS, value_parser = values::rule, allow_hyphen_values = true)]
     pub(super) rule: CountingRule,
     /// What was known on that day; of a month or a year the last day counts
     #[arg(long, value_name = "DATE", value_parser = values::date)]
@@ -225,8 +230,8 @@ pub(super) struct ShotForm {
 pub(super) enum Request {
     /// A command with its arguments.
     Run(Box<Command>),
-    /// The window on these files, none being the shipped one.
-    Window(Vec<PathBuf>),
+    /// The window on these files, none being the shipped one, and a saved view of that name.
+    Window(Vec<PathBuf>, Option<String>),
 }
 
 /// Reads the arguments, the program's own name not among them.
@@ -242,7 +247,7 @@ pub(super) fn parse(mut args: Vec<OsString>) -> Result<Request, clap::Error> {
     let args = [OsString::from("daymark"), command].into_iter().chain(args);
     match Program::try_parse_from(args)?.command {
         Some(command) => Ok(Request::Run(Box::new(command))),
-        None => Ok(Request::Window(Vec::new())),
+        None => Ok(Request::Window(Vec::new(), None)),
     }
 }
 
@@ -255,7 +260,7 @@ pub(super) fn status_if_refused(args: &[OsString]) -> u8 {
 fn window(args: Vec<OsString>) -> Result<Request, clap::Error> {
     let args = std::iter::once(OsString::from("daymark")).chain(args);
     match WindowForm::try_parse_from(args) {
-        Ok(form) => Ok(Request::Window(form.files)),
+        Ok(form) => Ok(Request::Window(form.files, form.view)),
         // The help of the whole program, not that of a form that nobody sees.
         Err(err) if err.kind() == clap::error::ErrorKind::DisplayHelp => {
             Err(Program::try_parse_from(["daymark", "--help"]).err().unwrap_or(err))
@@ -280,7 +285,7 @@ fn command_at(args: &[OsString], program: &clap::Command) -> Option<usize> {
 
 /// Whether the next word is this option's value.
 fn takes_next(option: &str, program: &clap::Command) -> bool {
-    if option == "-o" {
+    if matches!(option, "-o" | "--view") {
         return true;
     }
     let Some(name) = option.strip_prefix("--") else { return false };

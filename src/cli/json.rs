@@ -4,7 +4,6 @@
 //! file, dates are EDTF strings, numbers are plain.
 
 use super::ask::Asked;
-use crate::edit::Document;
 use crate::format::{LineIndex, Problem};
 use crate::model::FileRecords;
 use crate::model::{
@@ -199,11 +198,11 @@ pub(super) fn group(group: &Group) -> Value {
     })
 }
 
-/// A problem of a document; `index` is that of its text.
-pub(super) fn problem(document: &Document, index: &LineIndex, problem: &Problem) -> Value {
-    let place = index.position(&document.text, problem.bytes.start);
+/// A problem of a file; `index` is that of its text.
+pub(super) fn problem(name: &str, text: &str, index: &LineIndex, problem: &Problem) -> Value {
+    let place = index.position(text, problem.bytes.start);
     json!({
-        "file": document.name,
+        "file": name,
         "line": place.line,
         "column": place.column,
         "severity": problem.severity.word(),

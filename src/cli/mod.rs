@@ -24,6 +24,7 @@ mod show;
 mod stats;
 mod text;
 mod values;
+mod views;
 mod window;
 
 pub use shot::ShotArgs;
@@ -49,6 +50,8 @@ pub enum Outcome {
 pub struct WindowArgs {
     /// The files as given, at least one of which can be opened; none means the shipped timeline.
     pub files: Vec<PathBuf>,
+    /// The saved view to show, which is there.
+    pub view: Option<String>,
 }
 
 /// What a command has to say.
@@ -90,7 +93,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
     let args: Vec<OsString> = args.into_iter().collect();
     let refused = args::status_if_refused(&args);
     match args::parse(args) {
-        Ok(Request::Window(files)) => match window::window(files) {
+        Ok(Request::Window(files, view)) => match window::window(files, view.as_deref()) {
             Ok(args) => Outcome::Window(args),
             Err(refusal) => Outcome::Exit(refuse(&refusal, refused, err)),
         },

@@ -1,12 +1,12 @@
 //! The form without a command, which opens the window.
 
 use super::args::command_names;
-use super::{CliError, WindowArgs};
+use super::{CliError, WindowArgs, views};
 use crate::store::{self, StoreError};
 use std::path::{Path, PathBuf};
 
-/// The window on these files. It shows by itself what is wrong with some of them.
-pub(super) fn window(files: Vec<PathBuf>) -> Result<WindowArgs, CliError> {
+/// The window on these files, on a saved view if one is named. It shows by itself what is wrong with some of them.
+pub(super) fn window(files: Vec<PathBuf>, view: Option<&str>) -> Result<WindowArgs, CliError> {
     let errors: Vec<StoreError> = files.iter().filter_map(|path| store::can_open(path).err()).collect();
     let is_missing = |path: &Path| errors.iter().any(|err| matches!(err, StoreError::Missing(other) if other == path));
     if let Some(word) = files.first().filter(|path| is_missing(path)).and_then(|path| like_a_command(path)) {
@@ -21,7 +21,8 @@ pub(super) fn window(files: Vec<PathBuf>) -> Result<WindowArgs, CliError> {
     if !files.is_empty() && errors.len() == files.len() {
         return Err(CliError::Files(errors));
     }
-    Ok(WindowArgs { files })
+    let view = view.map(|name| views::find(name, &files)).transpose()?;
+    Ok(WindowArgs { files, view })
 }
 
 /// A bare word, as commands are.

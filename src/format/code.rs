@@ -50,5 +50,9 @@ codes! {
     OUTSIDE_COUNTRY "outside-country" "Coordinates more than half a degree outside every box of the country"
     NEAR_TWIN "near-twin" "Two attacks of about one day, place and toll that may be one"
     TAG "tag" "A tag that is not on the documented list"
+    VIEW_NAME "view-name" "A saved view without a name, or two of one name"
+    VIEW_QUERY "view-query" "A saved view with a query that cannot be read"
+    VIEW_RULE "view-rule" "A saved view with a counting rule that cannot be read"
+    VIEW_SELECTION "view-selection" "A saved view that selects an incident which is not there"
     URL "url" "An address that does not begin with http:// or https://"
 }

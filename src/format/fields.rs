@@ -143,6 +143,43 @@ pub(super) const HEADER: Form = Form::Struct(
     ],
 );
 
+/// A saved view, in a file of its own.
+pub(super) const VIEW: Form = Form::Struct(
+    "View",
+    &[
+        ("name", Form::Text),
+        ("note", Form::Text),
+        ("query", Form::Text),
+        ("rule", Form::Text),
+        ("as_of", Form::Date),
+        ("days", Form::When),
+        ("centre", Form::Word(|| vec!["Timeline", "Table", "Compare"])),
+        ("lanes", Form::Word(lane_keys)),
+        ("colors", Form::Word(lane_keys)),
+        ("metric", Form::Word(|| vec!["Killed", "Injured", "Both", "Incidents"])),
+        ("scale", Form::Word(|| vec!["Linear", "SquareRoot", "Log"])),
+        ("stacking", Form::Word(|| vec!["Stacked", "Plain"])),
+        ("step", Form::Word(|| vec!["Day", "Week", "Month", "Quarter", "Year"])),
+        ("cumulative", Form::Flag),
+        ("table", Form::Struct("Table", TABLE)),
+        ("compare", Form::Struct("Compare", COMPARE)),
+        ("selection", TEXTS),
+    ],
+);
+
+fn lane_keys() -> Vec<&'static str> {
+    vec!["Branch", "Country", "Region", "Kind", "Attack", "Target"]
+}
+
+const TABLE: Fields = &[
+    ("columns", Form::Many(&Form::Text)),
+    ("sort", Form::Struct("Sort", &[("column", Form::Text), ("descends", Form::Flag)])),
+    ("group", Form::Text),
+    ("sum_at_foot", Form::Flag),
+];
+
+const COMPARE: Fields = &[("a", Form::Text), ("b", Form::Text), ("shape", Form::Word(|| vec!["Mirrored", "Overlaid"]))];
+
 /// What the records of a list are.
 pub(super) fn record(list: List) -> Form {
     Form::Struct(

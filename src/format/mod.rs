@@ -25,6 +25,7 @@ mod scan;
 pub mod tree;
 mod typed;
 mod value;
+mod views;
 mod writer;
 
 pub use canonical::{Written, canonical};
@@ -37,7 +38,8 @@ pub use print::print;
 pub(crate) use problem::NamedLine;
 pub use problem::{Problem, Severity};
 pub use quote::{quoted, raw_quoted, unquoted};
-pub use record::{Parsed, Record, fault_problems, id_in, parse_slot, value_bytes};
+pub use record::{Parsed, Record, fault_problems, id_in, parse_slot, placed_faults, value_bytes};
 pub use typed::{Entry, EntryError, enter, enter_header};
 pub use value::{Member, Value, comments, plain_name};
+pub use views::{ViewEdit, ViewsFile, edit_views, read_view, read_views, view_text};
 pub use writer::{Style, Writer, arrange, format_file};

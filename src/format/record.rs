@@ -84,6 +84,12 @@ fn unknown_field(text: &str, tree: &Node, path: &str, form: fields::Form) -> Pro
     })
 }
 
+/// Faults of the record in these bytes as problems, each at its field.
+pub fn placed_faults(text: &str, bytes: &Range<usize>, faults: Vec<Fault>) -> Vec<Problem> {
+    let tree = Node::read(text, bytes.clone());
+    faults.into_iter().map(|fault| fault_problem(text, &tree, fault)).collect()
+}
+
 /// The faults of a well-formed incident, each at its field.
 pub fn fault_problems(text: &str, bytes: &Range<usize>, incident: &Incident) -> Vec<Problem> {
     let faults = incident.faults();

@@ -1,7 +1,7 @@
 //! The canonical text of a query, and how the screen says it.
 
 use super::parse::bare_is_text;
-use super::syntax::{Comparison, Condition, Expr, Metric, Part, Query, Reach};
+use super::syntax::{Comparison, Condition, Expr, Metric, OpenKey, Part, Query, Reach};
 use crate::model::{Date, Vocabulary};
 use std::fmt::{self, Display, Formatter, Write as _};
 
@@ -63,6 +63,11 @@ impl Display for Condition {
             Self::Attack(word) => write!(f, "attack:{}", word.word()),
             Self::Target(word) => write!(f, "target:{}", word.word()),
             Self::Confidence(word) => write!(f, "confidence:{}", word.word()),
+            Self::Status(word) => write!(f, "status:{}", word.word()),
+            Self::SourceKind(word) => write!(f, "source-kind:{}", word.word()),
+            Self::FigureIn(metric, from, to) => write!(f, "{}:{}", metric.word(), range(*from, *to)),
+            Self::Sources(comparison, n) => write!(f, "sources{}{n}", comparison.sign()),
+            Self::SourcesIn(from, to) => write!(f, "sources:{}", range(*from, *to)),
             Self::Figure(metric, part, comparison, n) => {
                 write!(f, "{}{}{}{n}", metric.word(), part.suffix(), comparison.sign())
             }
@@ -84,6 +89,23 @@ impl Display for Condition {
     }
 }
 
+/// `10..24`, `100..` or `0`.
+fn range(from: u32, to: Option<u32>) -> String {
+    match to {
+        Some(to) if to == from => from.to_string(),
+        Some(to) => format!("{from}..{to}"),
+        None => format!("{from}.."),
+    }
+}
+
+fn range_in_words(from: u32, to: Option<u32>) -> String {
+    match to {
+        Some(to) if to == from => from.to_string(),
+        Some(to) => format!("{from} to {to}"),
+        None => format!("{from} or more"),
+    }
+}
+
 fn fmt_end(f: &mut Formatter<'_>, end: Option<Date>) -> fmt::Result {
     end.map_or(Ok(()), |date| date.fmt(f))
 }
@@ -92,12 +114,18 @@ impl Condition {
     fn label(&self) -> String {
         match self {
             Self::Text(text) => format!("“{text}”"),
-            Self::Open(key, value) => format!("{}: {value}", key.key().word()),
+            Self::Open(OpenKey::Admin1, value) => format!("province: {}", value.trim_start_matches('=')),
+            Self::Open(key, value) => format!("{}: {}", key.key().word(), value.trim_start_matches('=')),
             Self::Country(country) => format!("country: {}", country.name),
             Self::Kind(word) => format!("kind: {}", word.label()),
             Self::Attack(word) => format!("attack: {}", word.label()),
             Self::Target(word) => format!("target: {}", word.label()),
             Self::Confidence(word) => format!("confidence: {}", word.label()),
+            Self::Status(word) => format!("attribution: {}", word.label()),
+            Self::SourceKind(word) => format!("source: {}", word.label()),
+            Self::FigureIn(metric, from, to) => format!("{} {}", metric.word(), range_in_words(*from, *to)),
+            Self::Sources(comparison, n) => format!("independent sources {} {n}", comparison.shown()),
+            Self::SourcesIn(from, to) => format!("independent sources {}", range_in_words(*from, *to)),
             Self::Figure(metric, part, comparison, n) => {
                 format!("{}{} {} {n}", metric.word(), part.in_words(), comparison.shown())
             }

@@ -68,6 +68,16 @@ impl Run<'_> {
             Condition::Confidence(confidence) => equal(&columns.confidence, confidence),
             Condition::Attack(attack) => with_bit(&columns.attack_bits, 1 << attack.index()),
             Condition::Target(target) => with_bit(&columns.target_bits, 1 << target.index()),
+            Condition::Status(status) => equal(&columns.status, status),
+            Condition::SourceKind(kind) => with_bit(&columns.source_kinds, 1 << kind.index()),
+            Condition::FigureIn(metric, from, to) => figure_in(columns, *metric, *from, *to),
+            Condition::Sources(comparison, n) => {
+                Mask::from_fn(columns.len(), |row| n_origins(columns, row).is_some_and(|of| comparison.holds(of, *n)))
+            }
+            Condition::SourcesIn(from, to) => {
+                let is_in = |n: u32| *from <= n && to.is_none_or(|to| n <= to);
+                Mask::from_fn(columns.len(), |row| n_origins(columns, row).is_some_and(is_in))
+            }
             Condition::Figure(metric, part, comparison, n) => compared(columns, *metric, *part, *comparison, *n),
             Condition::Dates(from, to) => within(columns, *from, *to),
             Condition::Near(near) => near_to(columns, near),
@@ -102,12 +112,23 @@ impl Run<'_> {
                 let place = columns.places.mask(len, |name, _| fold(name).contains(&folded));
                 self.noted(country.or(&place), "place", value, &columns.places.keys)
             }
+            OpenKey::Admin1 => {
+                let folded = folded.strip_prefix('=').unwrap_or(&folded).to_owned();
+                let named: Vec<bool> = columns.admin1s.iter().map(|name| fold(name) == folded).collect();
+                let is_named = |at: &u32| named.get(*at as usize).copied().unwrap_or(false);
+                let mask = Mask::from_fn(len, |row| columns.admin1.get(row).is_some_and(is_named));
+                self.noted(mask, "province", value, &columns.admin1s)
+            }
             OpenKey::Source => {
                 let mask = columns.sources.mask(len, |id, title| fold(id) == folded || fold(title).contains(&folded));
                 self.noted(mask, "source", value, &columns.sources.keys)
             }
             OpenKey::Publisher => {
-                let mask = columns.publishers.mask(len, |name, _| fold(name).contains(&folded));
+                // With = in front the whole name is meant, not a part of it.
+                let mask = match folded.strip_prefix('=').map(str::trim_start) {
+                    Some(whole) => columns.publishers.mask(len, |name, _| fold(name) == whole),
+                    None => columns.publishers.mask(len, |name, _| fold(name).contains(&folded)),
+                };
                 self.noted(mask, "publisher", value, &columns.publishers.keys)
             }
             OpenKey::Tag => {
@@ -214,6 +235,22 @@ fn compared(columns: &Columns, metric: Metric, part: Part, comparison: Compariso
         (Some(&UNKNOWN), Some(&UNKNOWN)) | (None, _) | (_, None) => false,
         (Some(&UNKNOWN), Some(figure)) | (Some(figure), _) => comparison.holds(*figure, n),
     })
+}
+
+/// Best, else low, from the first to the last, both counting; unknown is in no range.
+fn figure_in(columns: &Columns, metric: Metric, from: u32, to: Option<u32>) -> Mask {
+    let counts = match metric {
+        Metric::Killed => &columns.killed,
+        Metric::Injured => &columns.injured,
+    };
+    Mask::from_fn(columns.len(), |row| {
+        counts.get(row).best_or_low().is_some_and(|n| from <= n && to.is_none_or(|to| n <= to))
+    })
+}
+
+/// Independent sources of a row.
+fn n_origins(columns: &Columns, row: usize) -> Option<u32> {
+    columns.n_origins.get(row).map(|n| u32::from(*n))
 }
 
 /// Any possible day from the first of `from` to the last of `to`, both counting.

@@ -1,10 +1,11 @@
 //! Totals by year, branch, country and so on.
 
-use super::{AttributionStatus, Columns, CountingRule, Many, Mask, NONE, Sum, fold};
+use super::{AttributionStatus, Columns, CountingRule, Many, Mask, NONE, Row, Sum, fold};
 use crate::model::{AttackType, Confidence, Date, Day, Kind, Precision, Region, TargetType, Vocabulary};
+use serde::{Deserialize, Serialize};
 
 /// What a selection is split by.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the words are the keys of `--by`")]
 pub enum GroupKey {
     Year,
@@ -82,6 +83,27 @@ impl GroupKey {
         }
     }
 
+    /// The key as the screen calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Year => "Year",
+            Self::Month => "Month",
+            Self::Branch => "Branch",
+            Self::Country => "Country",
+            Self::Region => "Region",
+            Self::Kind => "Kind",
+            Self::Attack => "Attack",
+            Self::Target => "Target",
+            Self::Confidence => "Confidence",
+            Self::Status => "Attribution",
+            Self::File => "File",
+            Self::Tag => "Tag",
+            Self::Actor => "Actor",
+            Self::Publisher => "Publisher",
+            Self::Source => "Source",
+        }
+    }
+
     /// The key of this name, folded.
     pub fn by_name(text: &str) -> Option<Self> {
         let text = fold(text);
@@ -109,6 +131,41 @@ pub fn totals_by(columns: &Columns, mask: &Mask, rule: &CountingRule, key: Group
         groups.sort_by(|a, b| b.killed.best.cmp(&a.killed.best).then_with(|| a.key.cmp(&b.key)));
     }
     groups
+}
+
+/// As [`totals_by`], with the rows of each part, ascending.
+pub fn parts_by(columns: &Columns, mask: &Mask, rule: &CountingRule, key: GroupKey) -> Vec<(Group, Vec<Row>)> {
+    let mut parts = match many(columns, key) {
+        Some(many) => {
+            let rows = |i: usize| many.rows(i).iter().copied().filter(|row| mask.contains(*row)).collect();
+            let names = many.keys.iter().zip(&many.labels).enumerate();
+            names.map(|(i, (key, label))| (key.clone(), label.clone(), rows(i))).collect()
+        }
+        None => rows_of_slots(mask, slots(columns, key)),
+    };
+    parts.retain(|(_, _, rows)| !rows.is_empty());
+    let mut groups: Vec<(Group, Vec<Row>)> = parts
+        .into_iter()
+        .map(|(key, label, rows): (String, String, Vec<Row>)| {
+            let mut totals = Parts::default();
+            rows.iter().for_each(|row| totals.add(*row as usize, columns, rule));
+            (Group::new(key, label, &totals), rows)
+        })
+        .collect();
+    if !matches!(key, GroupKey::Year | GroupKey::Month) {
+        groups.sort_by(|(a, _), (b, _)| b.killed.best.cmp(&a.killed.best).then_with(|| a.key.cmp(&b.key)));
+    }
+    groups
+}
+
+fn rows_of_slots(mask: &Mask, slots: Slots<'_>) -> Vec<(String, String, Vec<Row>)> {
+    let mut rows: Vec<Vec<Row>> = vec![Vec::new(); slots.names.len()];
+    for row in mask.iter() {
+        if let Some(rows) = rows.get_mut((slots.of)(row as usize)) {
+            rows.push(row);
+        }
+    }
+    slots.names.into_iter().zip(rows).map(|((key, label), rows)| (key, label, rows)).collect()
 }
 
 fn many(columns: &Columns, key: GroupKey) -> Option<&Many> {

@@ -5,7 +5,7 @@
 
 mod text;
 
-use super::{AttributionStatus, Columns, Mask, NONE, fold};
+use super::{AttributionStatus, Columns, Mask, NONE, UNKNOWN, fold};
 use crate::model::{Confidence, Count, InFigures, Kind, TargetType, Vocabulary};
 
 pub use text::RuleError;
@@ -287,24 +287,29 @@ impl CountingRule {
             }),
         )
         .and(mask);
-        let mut keep = |column: &mut dyn Iterator<Item = bool>| {
-            counted = counted.and(&Mask::from_iter_of(columns.len(), column));
-        };
+        let len = columns.len();
         if self.confidence != Confidence::Low {
-            keep(&mut columns.confidence.iter().map(|grade| self.is_sure_enough(*grade)));
+            let sure = columns.confidence.iter().map(|grade| self.is_sure_enough(*grade));
+            counted = counted.and(&Mask::from_iter_of(len, sure));
         }
         let (disputed, claimed) = (self.takes(Included::Disputed), self.takes(Included::ClaimedOnly));
         if !(disputed && claimed) {
-            keep(&mut columns.status.iter().map(|status| {
+            let settled = columns.status.iter().map(|status| {
                 (disputed | (*status != AttributionStatus::Disputed))
                     & (claimed | (*status != AttributionStatus::Claimed))
-            }));
+            });
+            counted = counted.and(&Mask::from_iter_of(len, settled));
         }
         if !self.takes(Included::ArmedTargets) {
-            keep(&mut columns.target.iter().map(|target| !is_armed(*target)));
+            let unarmed = columns.target.iter().map(|target| !is_armed(*target));
+            counted = counted.and(&Mask::from_iter_of(len, unarmed));
         }
         if !self.takes(Included::Nonfatal) {
-            keep(&mut (0..columns.len()).map(|row| is_fatal(row, columns)));
+            let killed = &columns.killed;
+            let figures = killed.best.iter().zip(&killed.low).zip(&killed.high);
+            let or = |a: u32, b: u32| if a == UNKNOWN { b } else { a };
+            let fatal = figures.map(|((best, low), high)| !matches!(or(or(*best, *low), *high), 0 | UNKNOWN));
+            counted = counted.and(&Mask::from_iter_of(len, fatal));
         }
         counted
     }

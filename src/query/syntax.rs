@@ -1,9 +1,9 @@
 //! A query as a tree, and its terms as chips. Its canonical text is written in `canonical`.
 
-use super::Fact;
 use super::canonical::quoted;
 use super::parse::parse;
-use crate::model::{AttackType, Confidence, Country, Date, Kind, TargetType};
+use super::{AttributionStatus, Fact};
+use crate::model::{AttackType, Confidence, Country, Date, Kind, SourceKind, TargetType};
 use std::ops::Range;
 
 /// What is asked for. The grammar is that of the command line: terms side by side must all hold, `OR`, `NOT` or `-`,
@@ -49,8 +49,18 @@ pub(super) enum Condition {
     Target(TargetType),
     /// `confidence:`.
     Confidence(Confidence),
+    /// `status:`, the attributions taken together.
+    Status(AttributionStatus),
+    /// `source-kind:`, any of the sources.
+    SourceKind(SourceKind),
     /// `killed>=20`.
     Figure(Metric, Part, Comparison, u32),
+    /// `killed:10..24`: best, else low, from the first to the last, both counting; no last is no end.
+    FigureIn(Metric, u32, Option<u32>),
+    /// `sources>=2`: independent sources.
+    Sources(Comparison, u32),
+    /// `sources:2..3`.
+    SourcesIn(u32, Option<u32>),
     /// Days from the first to the last, both counting; at least one end is there.
     Dates(Option<Date>, Option<Date>),
     /// `near:LATITUDE,LONGITUDE<KMkm`.
@@ -78,6 +88,7 @@ pub(super) enum OpenKey {
     Branch,
     Actor,
     Place,
+    Admin1,
     Source,
     Publisher,
     Tag,
@@ -154,11 +165,14 @@ pub enum Key {
     Branch,
     Actor,
     Country,
+    Admin1,
     Place,
     Kind,
     Attack,
     Target,
+    Status,
     Source,
+    SourceKind,
     Publisher,
     Tag,
     Confidence,
@@ -175,11 +189,14 @@ impl Key {
         Self::Branch,
         Self::Actor,
         Self::Country,
+        Self::Admin1,
         Self::Place,
         Self::Kind,
         Self::Attack,
         Self::Target,
+        Self::Status,
         Self::Source,
+        Self::SourceKind,
         Self::Publisher,
         Self::Tag,
         Self::Confidence,
@@ -196,11 +213,14 @@ impl Key {
             Self::Branch => "branch",
             Self::Actor => "actor",
             Self::Country => "country",
+            Self::Admin1 => "admin1",
             Self::Place => "place",
             Self::Kind => "kind",
             Self::Attack => "attack",
             Self::Target => "target",
+            Self::Status => "status",
             Self::Source => "source",
+            Self::SourceKind => "source-kind",
             Self::Publisher => "publisher",
             Self::Tag => "tag",
             Self::Confidence => "confidence",
@@ -219,6 +239,7 @@ impl OpenKey {
             Self::Branch => Key::Branch,
             Self::Actor => Key::Actor,
             Self::Place => Key::Place,
+            Self::Admin1 => Key::Admin1,
             Self::Source => Key::Source,
             Self::Publisher => Key::Publisher,
             Self::Tag => Key::Tag,
@@ -283,7 +304,7 @@ impl Query {
         Self { root: Expr::not(self.root.clone()) }
     }
 
-    fn parts(&self) -> &[Expr] {
+    pub(super) fn parts(&self) -> &[Expr] {
         match &self.root {
             Expr::All => &[],
             Expr::And(parts) => parts,

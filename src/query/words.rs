@@ -12,6 +12,9 @@ pub(super) fn read_word(word: &str, start: usize) -> Result<Condition, QueryErro
     if let Some(figure) = read_figure(word, start) {
         return figure;
     }
+    if let Some(sources) = read_sources(word, start) {
+        return sources;
+    }
     if let Some((key, value)) = word.split_once(':') {
         let value_start = start + key.len() + 1;
         return read_key_value(key, start, value, value_start..value_start + value.len());
@@ -43,6 +46,9 @@ fn mistyped_figure(word: &str) -> Option<&str> {
 /// Reads `KEY:VALUE`, the value without its quotes.
 pub(super) fn read_key_value(key: &str, start: usize, value: &str, at: Range<usize>) -> Result<Condition, QueryError> {
     let key_at = start..start + key.len();
+    if let Some(condition) = figure_in(key, value, at.clone()) {
+        return condition;
+    }
     let key = key_by_name(key, key_at.clone(), value)?;
     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
     if value.is_empty() {
@@ -54,6 +60,8 @@ pub(super) fn read_key_value(key: &str, start: usize, value: &str, at: Range<usi
         Key::Attack => closed(key, &value, at).map(Condition::Attack),
         Key::Target => closed(key, &value, at).map(Condition::Target),
         Key::Confidence => closed::<Confidence>(key, &value, at).map(Condition::Confidence),
+        Key::Status => closed(key, &value, at).map(Condition::Status),
+        Key::SourceKind => closed(key, &value, at).map(Condition::SourceKind),
         Key::Country => country(&value, at).map(Condition::Country),
         Key::Near => near(&value, at).map(Condition::Near),
         Key::Has => closed(key, &value, at).map(Condition::Has),
@@ -65,6 +73,7 @@ pub(super) fn read_key_value(key: &str, start: usize, value: &str, at: Range<usi
         Key::Branch => Ok(Condition::Open(OpenKey::Branch, value)),
         Key::Actor => Ok(Condition::Open(OpenKey::Actor, value)),
         Key::Place => Ok(Condition::Open(OpenKey::Place, value)),
+        Key::Admin1 => Ok(Condition::Open(OpenKey::Admin1, value)),
         Key::Source => Ok(Condition::Open(OpenKey::Source, value)),
         Key::Publisher => Ok(Condition::Open(OpenKey::Publisher, value)),
         Key::Tag => Ok(Condition::Open(OpenKey::Tag, value)),
@@ -78,6 +87,9 @@ fn example(key: Key) -> &'static str {
         Key::Actor => "actor:is",
         Key::Country => "country:AFG",
         Key::Place => "place:Kabul",
+        Key::Admin1 => "admin1:Nangarhar",
+        Key::Status => "status:Claimed",
+        Key::SourceKind => "source-kind:Wire",
         Key::Kind => "kind:Attack",
         Key::Attack => "attack:Arson",
         Key::Target => "target:Military",
@@ -95,7 +107,7 @@ fn example(key: Key) -> &'static str {
 
 fn key_by_name(word: &str, at: Range<usize>, value: &str) -> Result<Key, QueryError> {
     let folded = fold(word);
-    if let Some(key) = Key::ALL.iter().copied().find(|key| key.word() == folded) {
+    if let Some(key) = Key::ALL.iter().copied().find(|key| fold(key.word()) == folded) {
         return Ok(key);
     }
     if let Some((metric, ..)) = figure_name(word) {
@@ -132,6 +144,8 @@ fn noun(key: Key) -> &'static str {
         Key::Attack => "attack type",
         Key::Target => "target type",
         Key::Has | Key::Missing => "thing a record says",
+        Key::Status => "state of attribution",
+        Key::SourceKind => "kind of source",
         _ => "grade of confidence",
     }
 }
@@ -191,6 +205,52 @@ pub(super) fn operator(text: &str) -> Option<(Comparison, &str)> {
         ("=", Comparison::Equal),
     ];
     SIGNS.into_iter().find_map(|(sign, comparison)| text.strip_prefix(sign).map(|rest| (comparison, rest)))
+}
+
+/// `sources>=2`; `None` if the word is no comparison of them.
+fn read_sources(word: &str, start: usize) -> Option<Result<Condition, QueryError>> {
+    const NAME: &str = "sources";
+    let head = word.get(..NAME.len()).filter(|head| head.eq_ignore_ascii_case(NAME))?;
+    let (comparison, number) = operator(word.get(head.len()..)?)?;
+    let number_at = start + word.len() - number.len()..start + word.len();
+    let digits = number.bytes().all(|b| b.is_ascii_digit()).then(|| number.parse().ok()).flatten();
+    Some(digits.map(|n| Condition::Sources(comparison, n)).ok_or_else(|| {
+        error(number_at, format!("`{number}` is no number of sources"), "write a whole number: sources>=2")
+    }))
+}
+
+/// `killed:10..24`, `injured:0`, `sources:2..`; `None` if the key is none of these, or the value no range.
+fn figure_in(key: &str, value: &str, at: Range<usize>) -> Option<Result<Condition, QueryError>> {
+    let key = fold(key);
+    let metric = [Metric::Killed, Metric::Injured].into_iter().find(|metric| metric.word() == key);
+    if metric.is_none() && key != "sources" {
+        return None;
+    }
+    let value = value.trim();
+    let is_range = !value.is_empty() && value.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if metric.is_some() && (!is_range || !value.contains("..")) {
+        return None;
+    }
+    let number = |text: &str| text.parse::<u32>().ok();
+    let ends = match value.split_once("..") {
+        None => number(value).map(|n| (n, Some(n))),
+        Some(("", to)) => number(to).map(|to| (0, Some(to))),
+        Some((from, "")) => number(from).map(|from| (from, None)),
+        Some((from, to)) => number(from).zip(number(to)).map(|(from, to)| (from, Some(to))),
+    };
+    Some(match ends {
+        Some((from, Some(to))) if to < from => {
+            Err(error(at, "the range ends before it starts", format!("did you mean {key}:{to}..{from}")))
+        }
+        Some((from, to)) => {
+            Ok(metric.map_or(Condition::SourcesIn(from, to), |metric| Condition::FigureIn(metric, from, to)))
+        }
+        None => Err(error(
+            at,
+            format!("`{value}` is no range of numbers"),
+            format!("write {key}:10..24, {key}:100.. or {key}:..9; both ends count"),
+        )),
+    })
 }
 
 /// `None` if the word is no comparison at all.

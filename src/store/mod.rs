@@ -13,12 +13,14 @@ pub mod journal;
 mod save;
 mod sweep;
 pub mod vfs;
+mod views;
 pub mod watch;
 
 pub use disk::Disk;
 pub use hash::ContentHash;
 pub use save::{SaveError, Saved, Version, Way, can_save, read, save, save_new};
 pub use sweep::sweep;
+pub use views::{BUILT_IN_VIEWS, is_views_path, read_views, save_views, views_path};
 
 use crate::format::{limits, size};
 use std::fs::{self, File, FileType};

@@ -1,6 +1,6 @@
 //! What a person can invoke by name: one list feeds menus, keys, palette and the key sheet.
 
-use crate::view::{LaneKey, Metric, Scale, Stacking, Step, Theme};
+use crate::view::{Centre, LaneKey, Metric, Scale, Stacking, Step, TableFormat, Theme};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// A named thing a person can invoke.
@@ -118,6 +118,19 @@ pub enum Action {
     PageEarlier,
     /// A whole view later.
     PageLater,
+    /// Sets what the center shows.
+    Centre(Centre),
+    /// Shows, saves and changes views under names.
+    SavedViews,
+    /// Compares the present filter, as A or B, with the other.
+    TakeFilter {
+        /// As A, else as B.
+        is_a: bool,
+    },
+    /// Copies the whole table.
+    CopyTable(TableFormat),
+    /// Copies the selected rows of the table.
+    CopyRows(TableFormat),
     /// Shows or hides the side panel.
     SidePanel,
     /// Shows or hides the legend.
@@ -194,6 +207,10 @@ pub const SHEET: &[(&str, &[Action])] = &[
         &[
             Action::Open,
             Action::OpenPath,
+            Action::Centre(Centre::Timeline),
+            Action::Centre(Centre::Table),
+            Action::Centre(Centre::Compare),
+            Action::SavedViews,
             Action::SidePanel,
             Action::Legend,
             Action::Problems,
@@ -224,6 +241,9 @@ impl Action {
         all.push(Self::Step(None));
         all.extend(Step::ALL.map(|step| Self::Step(Some(step))));
         all.extend(Theme::ALL.map(Self::Theme));
+        all.extend([true, false].map(|is_a| Self::TakeFilter { is_a }));
+        all.extend([TableFormat::Tsv, TableFormat::Markdown].map(Self::CopyTable));
+        all.extend([TableFormat::Tsv, TableFormat::Markdown].map(Self::CopyRows));
         all.retain(|action| *action != Self::Palette);
         all
     }
@@ -240,6 +260,13 @@ impl Action {
             Self::Step(None) => "Bars that fit the zoom".to_owned(),
             Self::Step(Some(step)) => format!("One bar a {}", step.label()),
             Self::Theme(theme) => format!("{} theme", theme.label()),
+            Self::Centre(Centre::Compare) => "Compare A and B".to_owned(),
+            Self::Centre(centre) => format!("Show as {}", centre.label().to_lowercase()),
+            Self::TakeFilter { is_a } => format!("Compare: take the filter as {}", if is_a { "A" } else { "B" }),
+            Self::CopyTable(TableFormat::Tsv) => "Copy the table as values".to_owned(),
+            Self::CopyTable(TableFormat::Markdown) => "Copy the table as Markdown".to_owned(),
+            Self::CopyRows(TableFormat::Tsv) => "Copy the selected rows as values".to_owned(),
+            Self::CopyRows(TableFormat::Markdown) => "Copy the selected rows as Markdown".to_owned(),
             other => other.plain_text().to_owned(),
         }
     }
@@ -302,6 +329,7 @@ impl Action {
             Self::PanLater => "Pan later",
             Self::PageEarlier => "One screen earlier",
             Self::PageLater => "One screen later",
+            Self::SavedViews => "Saved views…",
             Self::SidePanel => "Side panel",
             Self::Legend => "Legend",
             Self::FullScreen => "Full screen",
@@ -373,6 +401,9 @@ impl Action {
             Self::PanLater => const { &[shift(Key::ArrowRight)] },
             Self::PageEarlier => const { &[plain(Key::PageUp)] },
             Self::PageLater => const { &[plain(Key::PageDown)] },
+            Self::Centre(Centre::Timeline) => const { &[ctrl(Key::Num1)] },
+            Self::Centre(Centre::Table) => const { &[ctrl(Key::Num2)] },
+            Self::Centre(Centre::Compare) => const { &[ctrl(Key::Num3)] },
             Self::SidePanel => const { &[plain(Key::S)] },
             Self::Legend => const { &[plain(Key::L)] },
             Self::FullScreen => const { &[plain(Key::F11)] },

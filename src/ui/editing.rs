@@ -2,6 +2,7 @@
 
 use super::{Effect, Inputs};
 use crate::edit::{Command, Diff, Dispute};
+use crate::view::SavedView;
 
 /// A change that a panel asks for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,6 +53,32 @@ pub struct Files {
     pub leaving: Option<String>,
     /// How saving is done.
     pub options: SaveOptions,
+    /// The saved views of the open timelines.
+    pub views: Views,
+}
+
+/// The saved views of the open timelines.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Views {
+    /// In the order of their files.
+    pub views: Vec<SavedView>,
+    /// What is wrong with the files, in words.
+    pub problems: Vec<String>,
+    /// The file that new views go to, or why none can be saved.
+    pub can_save: Result<String, String>,
+}
+
+impl Default for Views {
+    fn default() -> Self {
+        Self { views: Vec::new(), problems: Vec::new(), can_save: Err("no timeline is open".to_owned()) }
+    }
+}
+
+impl Views {
+    /// The view with this name.
+    pub fn find(&self, name: &str) -> Option<&SavedView> {
+        self.views.iter().find(|view| view.name == name)
+    }
 }
 
 /// How saving is done; remembered between runs.

@@ -3,10 +3,10 @@
 //! Arrows, Home and End belong to the timeline while it has the focus; single letters work while no text field has it.
 
 use super::dialogs::Dialog;
-use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, side, widgets};
+use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, side, table, widgets};
 use crate::query::Row;
-use crate::view::{ViewChange, Viewport, cite_incident, cite_totals};
-use egui::{Context, Key, Modifiers};
+use crate::view::{Centre, CompareView, ViewChange, Viewport, cite_incident, cite_totals};
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 /// Runs the actions whose keys were pressed.
 pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
@@ -16,7 +16,9 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
     // An open menu or list has the keys to itself: Escape closes it, arrows move in it.
     let has_popup = egui::Popup::is_any_open(ctx) || state.rule.is_open;
     let timeline = egui::Id::unique("timeline");
-    let has_timeline = !has_popup && ctx.memory(|memory| memory.has_focus(timeline));
+    // What stands in the timeline's place has its focus, and its own arrows.
+    let is_timeline = inputs.state.centre == Centre::Timeline;
+    let has_timeline = is_timeline && !has_popup && ctx.memory(|memory| memory.has_focus(timeline));
     let is_typing = ctx.text_edit_focused() || state.search.had_focus || state.form.had_focus;
     // Extra modifiers are ignored in matching, so the most specific are heard first.
     let mut heard: Vec<(u32, usize, Action)> = Vec::new();
@@ -31,12 +33,13 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
         let is_plain = shortcut.modifiers == Modifiers::NONE || shortcut.modifiers == Modifiers::SHIFT;
         let is_function = matches!(shortcut.logical_key, Key::F1 | Key::F11);
         let needs_timeline = is_plain && moves_cursor(shortcut.logical_key);
+        let is_facets = state.facets.has_focus && *shortcut == KeyboardShortcut::new(Modifiers::NONE, Key::Minus);
         let is_menus = has_popup && is_plain && !is_function;
         // A text field takes its own typing back.
         let is_fields = is_typing && (is_plain && !is_function || matches!(action, Action::Undo | Action::Redo));
         // Escape leaves the form before it clears the selection.
         let is_forms = state.form.is_on() && action == Action::ClearSelection;
-        if is_menus || is_fields || is_forms || (needs_timeline && !has_timeline) {
+        if is_facets || is_menus || is_fields || is_forms || (needs_timeline && !has_timeline) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
@@ -76,9 +79,10 @@ pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
         Action::Revert => inputs.file_in_hand().and_then(|file| inputs.edits.get(file)).is_some_and(|e| e.is_unsaved),
         Action::Disputes => !inputs.files.disputes.is_empty(),
         Action::Offers => !inputs.files.offers.is_empty(),
-        Action::FitSelection | Action::ClearSelection | Action::CopyCitation | Action::Edit => {
+        Action::FitSelection | Action::ClearSelection | Action::CopyCitation | Action::CopyRows(_) | Action::Edit => {
             !inputs.shown.selection.is_empty()
         }
+        Action::CopyTable(_) => inputs.shown.n_shown() > 0,
         Action::Duplicate | Action::Remove => inputs.shown.selection.len() == 1,
         Action::New | Action::Timeline | Action::Work | Action::NextWork | Action::PreviousWork => {
             !inputs.documents.is_empty()
@@ -115,6 +119,7 @@ pub(crate) fn is_on(action: Action, inputs: &Inputs<'_>) -> bool {
         Action::Step(step) => now.step == step,
         Action::Theme(theme) => now.theme == theme,
         Action::Cumulative => now.cumulative,
+        Action::Centre(centre) => now.centre == centre,
         Action::SidePanel => now.side_panel,
         Action::Legend => now.legend,
         Action::Facets => now.facets,
@@ -163,6 +168,15 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
                 "Totals",
             ))
         }
+        Action::Centre(centre) => view(ViewChange::Centre(centre)),
+        Action::TakeFilter { is_a } => {
+            let (query, other) = (now.query.clone(), now.compare.clone());
+            let compare = if is_a { CompareView { a: query, ..other } } else { CompareView { b: query, ..other } };
+            msgs.push(ViewChange::Compare(compare).into());
+            view(ViewChange::Centre(Centre::Compare))
+        }
+        Action::CopyTable(format) => table::copy(inputs, false, format),
+        Action::CopyRows(format) => table::copy(inputs, true, format),
         Action::ClearFilter => view(ViewChange::Query(String::new())),
         Action::ClearSelection => view(ViewChange::Select(Vec::new())),
         Action::SidePanel => view(ViewChange::SidePanel(!now.side_panel)),
@@ -307,6 +321,7 @@ fn open_dialog(ctx: &Context, action: Action, state: &mut UiState) {
         Action::Palette => Dialog::palette(),
         Action::KeySheet => Dialog::KeySheet,
         Action::QueryHelp => Dialog::QueryHelp,
+        Action::SavedViews => Dialog::Views(Box::default()),
         Action::Scope => Dialog::Scope,
         Action::About => Dialog::About,
         Action::Problems => Dialog::Problems,

@@ -142,6 +142,18 @@ fn marks(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
             );
         }
     }
+    if has(&|mark| super::timeline::is_disputed(mark, inputs)) {
+        key(
+            ui,
+            "disputed",
+            "Claims and findings name actors of which neither belongs to the other",
+            |painter, rect| {
+                painter.circle_filled(rect.center(), 3.5, color);
+                painter.extend(super::timeline::dashed_ring(rect.center(), 6.0, color));
+            },
+        );
+    }
+    links(ui, inputs, color);
     if has(&|mark| matches!(mark.body, Body::Bar { is_span: true, .. })) {
         key(ui, "went on", "From its first to its last day; soft ends are not known to the day", |painter, rect| {
             painter.rect_filled(Rect::from_center_size(rect.center(), vec2(15.0, 7.0)), 1.0, color.gamma_multiply(0.5));
@@ -185,6 +197,28 @@ fn marks(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
         );
     }
     plot_keys(ui, inputs, color);
+}
+
+/// The lines between marks, each kind only if one is drawn.
+fn links(ui: &mut Ui, inputs: &Inputs<'_>, color: egui::Color32) {
+    use crate::model::Relation;
+    let drawn = super::timeline::links_drawn(inputs);
+    let kinds: [(&str, &str, &[Relation]); 3] = [
+        ("same wave", "Part of one series of attacks", &[Relation::SameWave]),
+        ("same cell", "The same people are said to stand behind both", &[Relation::SameCell]),
+        (
+            "follow-up or related",
+            "What came of it, or named together by a source",
+            &[Relation::FollowUp, Relation::Related],
+        ),
+    ];
+    for (name, hover, kinds) in kinds {
+        let Some(link) = drawn.iter().find(|link| kinds.contains(&link.how)) else { continue };
+        key(ui, name, hover, |painter, rect| {
+            let ends = (rect.left_center() + vec2(0.0, 4.0), rect.left_center() + vec2(15.0, 4.0));
+            painter.extend(super::timeline::link_line(ends.0, ends.1, false, link.how, color));
+        });
+    }
 }
 
 /// What stands for what in the plot.

@@ -1,7 +1,8 @@
 //! The menu bar.
 
+use super::dialogs::views::shown;
 use super::{Action, Effect, Inputs, Msg, UiState, keys, theme, widgets};
-use crate::view::{LaneKey, Metric, Scale, Theme};
+use crate::view::{Centre, LaneKey, Metric, Scale, Theme};
 use egui::{Button, Ui};
 
 /// Draws the bar.
@@ -165,6 +166,10 @@ impl Menu<'_, '_> {
     }
 
     fn view(&mut self, ui: &mut Ui) {
+        self.items(ui, &Centre::ALL.map(Action::Centre));
+        ui.separator();
+        ui.menu_button("Views", |ui| self.saved_views(ui));
+        ui.separator();
         ui.menu_button("Lanes", |ui| self.items(ui, &LaneKey::ALL.map(Action::Lanes)));
         ui.menu_button("Color and stack", |ui| self.items(ui, &LaneKey::ALL.map(Action::Colors)));
         ui.menu_button("Plot", |ui| {
@@ -183,6 +188,20 @@ impl Menu<'_, '_> {
         self.items(ui, &Theme::ALL.map(Action::Theme));
         ui.separator();
         self.items(ui, &[Action::LargerText, Action::SmallerText, Action::NormalText, Action::ReducedMotion]);
+    }
+
+    fn saved_views(&mut self, ui: &mut Ui) {
+        ui.set_min_width(260.0);
+        for view in &self.inputs.files.views.views {
+            if ui.button(&view.name).clicked() {
+                self.msgs.push(shown(view, self.inputs));
+            }
+        }
+        if self.inputs.files.views.views.is_empty() {
+            ui.label(widgets::weak("nothing saved yet", ui));
+        }
+        ui.separator();
+        self.item(ui, Action::SavedViews);
     }
 
     fn go(&mut self, ui: &mut Ui) {

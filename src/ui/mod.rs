@@ -14,9 +14,11 @@
 
 mod action;
 pub mod bidi;
+mod compare;
 mod dialogs;
 mod drop;
 mod editing;
+mod facets;
 pub mod fonts;
 mod form;
 mod help;
@@ -24,6 +26,7 @@ mod icons;
 mod keys;
 mod legend;
 mod menu;
+mod note;
 mod palette;
 mod plot;
 mod problems;
@@ -37,20 +40,24 @@ mod side;
 mod sprites;
 mod standing;
 mod status;
+mod table;
 mod theme;
 mod timeline;
 mod toolbar;
 mod widgets;
 
 pub use action::{Action, SHEET};
-pub use editing::{Disputed, Edit, EditState, Files, Offer, Preview, SaveOptions, Standing, VersionRow, Versions};
+pub use editing::{
+    Disputed, Edit, EditState, Files, Offer, Preview, SaveOptions, Standing, VersionRow, Versions, Views,
+};
+pub use facets::MAX_IN_FRAME as MAX_FACETED_IN_FRAME;
 pub use fonts::install as install_fonts;
 pub use shell::shell;
 pub use timeline::{AxisGeometry, centre};
 
 use crate::edit::{Document, Refusal, Side};
 use crate::query::Row;
-use crate::view::{Loaded, Scene, Shown, ViewChange, ViewState, Viewport};
+use crate::view::{Loaded, SavedView, Scene, Shown, ViewChange, ViewState, Viewport};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -209,6 +216,15 @@ pub enum Effect {
     LeaveWithout,
     /// Do not do what was asked for.
     Stay,
+    /// Save a view: under the name that it has, or in place of the one with that name.
+    PutView {
+        /// The name it had or has.
+        name: String,
+        /// What it says.
+        view: Box<SavedView>,
+    },
+    /// Take the view with this name out of its file.
+    RemoveView(String),
     /// Take a standing word away: the index is that of [`Files::standing`].
     Dismiss(usize),
 }
@@ -247,10 +263,12 @@ pub struct UiState {
     pub(crate) problems: problems::ProblemsState,
     pub(crate) scene: Scene,
     pub(crate) timeline: timeline::TimelineState,
+    pub(crate) table: table::TableState,
     pub(crate) side: side::SideState,
     pub(crate) form: form::FormState,
     pub(crate) work: form::work::WorkState,
     pub(crate) rule: rule::RuleState,
+    pub(crate) facets: facets::FacetsState,
     /// Whether the timeline has had its first focus.
     pub(crate) has_greeted: bool,
 }

@@ -7,6 +7,7 @@ use super::timeline::{AxisGeometry, GUTTER_PT};
 use super::{Inputs, Msg, UiState, theme, widgets};
 use crate::model::Vocabulary as _;
 use crate::model::{Day, thousands};
+use crate::query::{CountingRule, LeftOut};
 use crate::view::{Bar, Bars, Metric, N_SEGMENTS, Scale, Stacking, Step, Tally, ViewChange, Viewport, ruler};
 use egui::emath::GuiRounding;
 use egui::{Align2, Color32, Mesh, Painter, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -45,7 +46,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
     state.timeline.geometry = Some(AxisGeometry { lanes, plot: Rangef::new(frame_rect.left(), frame_rect.right()) });
     pointer(ui, &response, &canvas, bars, state, msgs);
     names(ui, &canvas, bars);
-    no_bars(ui, frame_rect, inputs, bars);
+    no_bars(ui, frame_rect, inputs, bars, msgs);
 }
 
 /// What the bars are, and that they are a selection.
@@ -376,11 +377,26 @@ fn names(ui: &mut Ui, canvas: &Canvas<'_>, bars: &Bars) {
     }
 }
 
-fn no_bars(ui: &Ui, frame: Rect, inputs: &Inputs<'_>, bars: &Bars) {
+/// Nothing counts, though incidents are shown: why, and the way back.
+fn no_bars(ui: &mut Ui, frame: Rect, inputs: &Inputs<'_>, bars: &Bars, msgs: &mut Vec<Msg>) {
     if !bars.bars.is_empty() || !bars.undated.is_empty() || inputs.shown.n_shown() == 0 {
         return;
     }
-    let palette = theme::palette(ui.ctx());
-    let text = format!("None of these incidents counts under the rule “{}”", inputs.shown.rule.label());
-    ui.painter().text(frame.center(), Align2::CENTER_CENTER, text, theme::body(), theme::color(palette.weak));
+    let columns = &inputs.loaded.columns;
+    let rule = inputs.shown.rule;
+    let first = inputs.shown.filtered.mask.iter().next();
+    let why = first.and_then(|row| rule.reason_against(row as usize, columns)).map_or("", LeftOut::words);
+    let place = Rect::from_center_size(frame.center(), vec2(frame.width() - 16.0, 64.0_f32.min(frame.height())));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+        ui.vertical_centered(|ui| {
+            let text = format!("None of these incidents counts under the rule “{}”", rule.label());
+            ui.label(widgets::weak(text, ui));
+            if !why.is_empty() {
+                ui.label(widgets::weak(format!("The first of them is {why}"), ui));
+            }
+            if rule != CountingRule::default() && ui.button("Back to the usual rule").clicked() {
+                msgs.push(ViewChange::Rule(String::new()).into());
+            }
+        });
+    });
 }

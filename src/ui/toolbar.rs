@@ -1,7 +1,7 @@
-//! The switches over the timeline: lanes, colors, metric, step, scale, and the buttons that move the view.
+//! The switches over the center: what it shows, then what is set of that; and the buttons that move the view.
 
-use super::{Action, Inputs, Msg, UiState, icons, keys, theme, widgets};
-use crate::view::{LaneKey, Metric, Scale, Stacking, Step, ViewChange};
+use super::{Action, Inputs, Msg, UiState, compare, icons, keys, table, theme, widgets};
+use crate::view::{Centre, LaneKey, Metric, Scale, Stacking, Step, ViewChange};
 use egui::Ui;
 
 /// Draws the switches.
@@ -12,9 +12,33 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
     egui::Panel::top("switches").frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            switches(ui, inputs, msgs);
+            centres(ui, inputs, state, msgs);
+            ui.separator();
+            match inputs.state.centre {
+                Centre::Timeline => switches(ui, inputs, msgs),
+                Centre::Table => table::switches(ui, inputs, msgs),
+                Centre::Compare => compare::switches(ui, inputs, msgs),
+            }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| buttons(ui, inputs, state, msgs));
         });
+    });
+}
+
+/// What the center shows.
+fn centres(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = 1.0;
+        for centre in Centre::ALL {
+            let is_on = inputs.state.centre == centre;
+            let button = ui.add(egui::Button::selectable(is_on, centre.label()).frame_when_inactive(true));
+            let name = format!("Show as {}", centre.label().to_lowercase());
+            button.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, is_on, &name));
+            let key = Action::Centre(centre).shortcuts().first().map(|key| widgets::key_names(key).join("+"));
+            let hover = format!("{} ({})", centre.definition(), key.unwrap_or_default());
+            if button.on_hover_text(hover).clicked() {
+                keys::run(ui.ctx(), Action::Centre(centre), inputs, state, msgs);
+            }
+        }
     });
 }
 
@@ -69,9 +93,11 @@ fn buttons(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec
             keys::run(ui.ctx(), action, inputs, state, msgs);
         }
     };
-    run(ui, Action::FitAll, "Show the whole span (0)", true, icons::fit);
-    run(ui, Action::ZoomIn, "Zoom in (+)", true, icons::plus);
-    run(ui, Action::ZoomOut, "Zoom out (-)", true, icons::minus);
+    if inputs.state.centre == Centre::Timeline {
+        run(ui, Action::FitAll, "Show the whole span (0)", true, icons::fit);
+        run(ui, Action::ZoomIn, "Zoom in (+)", true, icons::plus);
+        run(ui, Action::ZoomOut, "Zoom out (-)", true, icons::minus);
+    }
     run(ui, Action::Forward, "Forward (Alt+→)", inputs.can_go.1, icons::forward);
     run(ui, Action::Back, "Back (Alt+←)", inputs.can_go.0, icons::back);
 }

@@ -7,27 +7,41 @@ mod axis;
 mod bars;
 mod cards;
 mod citation;
+mod compare;
 mod count_path;
 mod describe;
 mod explain;
 mod groups;
 mod lanes;
+mod links;
 mod palette;
+mod saved;
 mod scene;
 mod shown;
 mod state;
+mod table;
 
 pub use axis::{MAX_DAYS, MIN_DAYS, Ruler, Step, Tick, Viewport, ruler};
 pub use bars::{Bar, Bars, N_SEGMENTS, Tally, Undated};
 pub use citation::{cite_incident, cite_source, cite_totals};
+pub use compare::{
+    CompareShape, CompareView, Compared, Comparison, Difference, MAX_SLOTS, Rate, Slot, Slots, comparison_rows,
+    comparison_text, difference,
+};
 pub use count_path::{PathPoint, Toll, count_path, report_day, reports_by_day};
 pub use describe::{describe_scene, rows_titled, spoken_incident, spoken_mark};
 pub use explain::{Arithmetic, Explanation, Moved, Voices, moved_most};
 pub use groups::{Group, Groups, NO_VALUE};
 pub use lanes::{LONG_DAYS, Lane, Lanes, MAX_LANES};
+pub use links::{Link, Links};
 pub use palette::{N_HUES, Palette, Rgb, Theme};
+pub use saved::{SavedTable, SavedView};
 pub use scene::{
     Body, COLUMN_PT, Column, Detail, LaneBox, MAX_MARKED, MAX_TITLE_PT, MAX_TITLES, Mark, Scene, SceneInput, Title,
 };
 pub use shown::{Loaded, Shown};
-pub use state::{LaneKey, Metric, Scale, Stacking, ViewChange, ViewHistory, ViewState};
+pub use state::{Centre, LaneKey, Metric, Scale, Stacking, ViewChange, ViewHistory, ViewState};
+pub use table::{
+    Line, Lines, MAX_COLUMN_PT, MIN_COLUMN_PT, Part, Sort, Table, TableColumn, TableFormat, TableLayout, cell,
+    sum_cell, table_text, why_not_counted,
+};

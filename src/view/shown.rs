@@ -3,10 +3,13 @@
 //! [`Loaded`] is made once for the open files, [`Shown`] anew for each filter; parts whose key has not changed are
 //! taken over from the one before. Both are plain values that may be made on another thread.
 
-use super::{Bars, Groups, LaneKey, Lanes, Step, ViewState, Viewport};
+use super::{
+    Bars, Centre, CompareView, Comparison, Groups, LaneKey, Lanes, Links, Sort, Step, Table, ViewState, Viewport,
+};
 use crate::model::{Day, FileRecords, IncidentId};
 use crate::query::{
-    Catalog, Columns, CountingRule, Filtered, Query, QueryError, Row, TextIndex, Totals, totals, totals_of_rows,
+    Catalog, Columns, CountingRule, Facets, Filtered, GroupKey, Query, QueryError, Row, TextIndex, Totals, totals,
+    totals_of_rows,
 };
 use std::sync::{Arc, OnceLock};
 
@@ -22,6 +25,7 @@ pub struct Loaded {
     groups: [OnceLock<Groups>; LaneKey::ALL.len()],
     /// The same files as recorded, where they are shown as known on a day: groups keep the places they have there.
     recorded: Option<Box<Self>>,
+    pub(super) links: OnceLock<Links>,
 }
 
 impl Loaded {
@@ -55,6 +59,7 @@ impl Loaded {
             text,
             groups: std::array::from_fn(|_| OnceLock::new()),
             recorded: None,
+            links: OnceLock::new(),
         }
     }
 
@@ -122,9 +127,14 @@ pub struct Shown {
     pub totals: Arc<Totals>,
     /// The matching incidents in lanes.
     pub lanes: Arc<Lanes>,
+    /// The matching incidents as a table, if one is asked for.
+    pub table: Option<Arc<Table>>,
+    /// Two selections side by side, if they are asked for.
+    pub compare: Option<Arc<Comparison>>,
     /// Selected rows, sorted. Ids that are not there are left out.
     pub selection: Vec<Row>,
     bars: Arc<[OnceLock<Bars>; Step::ALL.len()]>,
+    facets: Arc<OnceLock<Facets>>,
     key: Key,
 }
 
@@ -135,6 +145,19 @@ struct Key {
     rule: CountingRule,
     lanes: LaneKey,
     colors: LaneKey,
+    table: Option<(Option<GroupKey>, Option<Sort>)>,
+    compare: Option<(String, String)>,
+}
+
+/// What the comparison is made from, if one is asked for.
+fn compare_key(state: &ViewState) -> Option<(String, String)> {
+    let CompareView { a, b, .. } = &state.compare;
+    (state.centre == Centre::Compare).then(|| (a.clone(), b.clone()))
+}
+
+/// What the table is made from, if one is asked for.
+fn table_key(state: &ViewState) -> Option<(Option<GroupKey>, Option<Sort>)> {
+    (state.centre == Centre::Table).then_some((state.table.group, state.table.sort))
 }
 
 impl Shown {
@@ -142,7 +165,14 @@ impl Shown {
     pub fn new(loaded: &Loaded, state: &ViewState, before: Option<&Self>) -> Self {
         let (query, query_error) = read_query(&state.query, before);
         let rule = read_rule(&state.rule);
-        let key = Key { query: query.to_string(), rule, lanes: state.lanes, colors: state.colors };
+        let key = Key {
+            query: query.to_string(),
+            rule,
+            lanes: state.lanes,
+            colors: state.colors,
+            table: table_key(state),
+            compare: compare_key(state),
+        };
         let same = |test: fn(&Key, &Key) -> bool| before.filter(|before| test(&before.key, &key));
         let filtered = match same(|a, b| a.query == b.query) {
             Some(before) => Arc::clone(&before.filtered),
@@ -160,8 +190,40 @@ impl Shown {
             Some(before) => Arc::clone(&before.bars),
             None => Arc::new(std::array::from_fn(|_| OnceLock::new())),
         };
+        let kept = same(|a, b| a.query == b.query && a.rule == b.rule && a.table == b.table);
+        let table = match (key.table, kept.and_then(|before| before.table.as_ref())) {
+            (Some(_), Some(table)) => Some(Arc::clone(table)),
+            (Some((group, sort)), None) => Some(Arc::new(Table::new(loaded, &filtered.mask, &rule, group, sort))),
+            (None, _) => None,
+        };
+        let kept = same(|a, b| a.rule == b.rule && a.compare == b.compare);
+        let compare = match (&key.compare, kept.and_then(|before| before.compare.as_ref())) {
+            (Some(_), Some(compare)) => Some(Arc::clone(compare)),
+            (Some(_), None) => {
+                let before = before.and_then(|before| before.compare.as_deref());
+                Some(Arc::new(Comparison::new(loaded, &state.compare, &rule, before)))
+            }
+            (None, _) => None,
+        };
+        let facets = match same(|a, b| a.query == b.query) {
+            Some(before) => Arc::clone(&before.facets),
+            None => Arc::default(),
+        };
         let selection = selected_rows(loaded, &state.selection);
-        Self { query, query_error, filtered, rule, totals: counted, lanes, selection, bars, key }
+        Self {
+            query,
+            query_error,
+            filtered,
+            rule,
+            totals: counted,
+            lanes,
+            table,
+            compare,
+            selection,
+            bars,
+            facets,
+            key,
+        }
     }
 
     /// Whether it is what this state asks for, the selection aside.
@@ -174,6 +236,8 @@ impl Shown {
             && read_rule(&state.rule) == self.key.rule
             && state.lanes == self.key.lanes
             && state.colors == self.key.colors
+            && table_key(state) == self.key.table
+            && compare_key(state) == self.key.compare
     }
 
     /// The same with another selection.
@@ -189,6 +253,18 @@ impl Shown {
         let slot = self.bars.get(at).unwrap_or(&NO_BARS);
         let colors = loaded.groups(self.key.colors);
         slot.get_or_init(|| Bars::new(step, &loaded.columns, &self.filtered.mask, &self.rule, colors))
+    }
+
+    /// The facets of the filter, if they are made.
+    pub fn facets(&self) -> &Arc<OnceLock<Facets>> {
+        &self.facets
+    }
+
+    /// Makes the facets, unless they are there: some milliseconds for 100,000 incidents.
+    pub fn make_facets(&self, loaded: &Loaded) -> &Facets {
+        self.facets.get_or_init(|| {
+            Facets::new(&loaded.columns, &self.query, &self.filtered.mask, |query| loaded.filter(query).mask)
+        })
     }
 
     /// How many incidents the filter shows.

@@ -2,7 +2,7 @@
 //!
 //! [`ViewState`] is remembered between runs; [`ViewHistory`] walks back and forward through its past.
 
-use super::{Step, Theme, Viewport};
+use super::{CompareView, Step, TableLayout, Theme, Viewport};
 use crate::model::Day;
 use serde::{Deserialize, Serialize};
 
@@ -143,6 +143,41 @@ pub enum Stacking {
     Plain,
 }
 
+/// What the center of the window shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, Serialize, Deserialize)]
+pub enum Centre {
+    /// Lanes and plot on one axis of time.
+    #[default]
+    Timeline,
+    /// The incidents as rows.
+    Table,
+    /// Two selections on one scale.
+    Compare,
+}
+
+impl Centre {
+    /// Every one, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Timeline, Self::Table, Self::Compare];
+
+    /// The name on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Table => "Table",
+            Self::Compare => "Compare",
+        }
+    }
+
+    /// What it shows, in one sentence without a stop.
+    pub fn definition(self) -> &'static str {
+        match self {
+            Self::Timeline => "Incidents in lanes and the casualty plot, on one axis of time",
+            Self::Table => "Incidents as rows, sorted and grouped, with sums",
+            Self::Compare => "Two selections, A and B, on one scale, with their differences",
+        }
+    }
+}
+
 /// Everything a reader can change without changing the data.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(default)]
@@ -171,6 +206,14 @@ pub struct ViewState {
     pub cumulative: bool,
     /// Ids of the selected incidents, in the order they were selected.
     pub selection: Vec<String>,
+    /// What the center shows.
+    pub centre: Centre,
+    /// How the table is laid out.
+    pub table: TableLayout,
+    /// What is compared.
+    pub compare: CompareView,
+    /// What is to be known of what is shown, such as what a saved view can and cannot say; empty for nothing.
+    pub note: String,
     /// Whether the facets are shown.
     pub facets: bool,
     /// Whether the side panel is open.
@@ -200,6 +243,10 @@ impl Default for ViewState {
             step: None,
             cumulative: false,
             selection: Vec::new(),
+            centre: Centre::Timeline,
+            table: TableLayout::default(),
+            compare: CompareView::default(),
+            note: String::new(),
             facets: false,
             side_panel: true,
             legend: true,
@@ -243,6 +290,16 @@ pub enum ViewChange {
     Select(Vec<String>),
     /// Adds an incident to the selection, or takes it out.
     Toggle(String),
+    /// Sets what the center shows.
+    Centre(Centre),
+    /// Lays the table out anew.
+    Table(TableLayout),
+    /// Sets what is compared.
+    Compare(CompareView),
+    /// Sets what is to be known of what is shown.
+    Note(String),
+    /// Shows another view as a whole.
+    All(Box<ViewState>),
     /// Shows or hides the side panel.
     SidePanel(bool),
     /// Shows or hides the legend.
@@ -281,6 +338,11 @@ impl ViewState {
                 }
                 None => next.selection.push(id),
             },
+            ViewChange::Centre(centre) => next.centre = centre,
+            ViewChange::Table(layout) => next.table = layout,
+            ViewChange::Compare(compare) => next.compare = compare,
+            ViewChange::Note(note) => next.note = note,
+            ViewChange::All(state) => next = *state,
             ViewChange::SidePanel(on) => next.side_panel = on,
             ViewChange::Legend(on) => next.legend = on,
             ViewChange::Theme(theme) => next.theme = theme,
@@ -303,6 +365,10 @@ impl ViewState {
             && self.stacking == other.stacking
             && self.step == other.step
             && self.selection == other.selection
+            && self.centre == other.centre
+            && self.table.sort == other.table.sort
+            && self.table.group == other.table.group
+            && self.compare == other.compare
     }
 
     /// This state at the place of another: the settings stay.
@@ -315,6 +381,7 @@ impl ViewState {
             zoom: self.zoom,
             reduced_motion: self.reduced_motion,
             cumulative: self.cumulative,
+            table: TableLayout { sort: other.table.sort, group: other.table.group, ..self.table.clone() },
             ..other.clone()
         }
     }

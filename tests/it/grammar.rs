@@ -58,6 +58,16 @@ fn keys() {
     check("kind:counter-operation", "kind:CounterOperation");
     check("kind:COUNTER_OPERATION", "kind:CounterOperation");
     check("kind:\"foiled plot\"", "kind:FoiledPlot");
+    check("admin1:nangarhar", "admin1:nangarhar");
+    check("status:\"claimed only\"", "status:Claimed");
+    check("Source_Kind:claim-channel", "source-kind:ClaimChannel");
+    check("publisher:=AFP", "publisher:=AFP");
+    check("killed:10..24", "killed:10..24");
+    check("injured:100..", "injured:100..");
+    check("killed:..9", "killed:0..9");
+    check("sources:2", "sources:2");
+    check("sources:3..4", "sources:3..4");
+    check("sources>=2", "sources>=2");
     check("attack:\"suicide bombing\"", "attack:SuicideBombing");
     check("target:\"religious (shia)\"", "target:ReligiousShia");
     check("confidence:low", "confidence:Low");
@@ -133,6 +143,16 @@ fn errors_point_at_the_character() {
     check_error(
         "a killed:20",
         "killed | killed is compared, not matched | write killed=20, or another of = != < <= > >=",
+    );
+    check_error("killed:24..10", "24..10 | the range ends before it starts | did you mean killed:10..24");
+    check_error(
+        "sources:some",
+        "some | `some` is no range of numbers | write sources:10..24, sources:100.. or sources:..9; both ends count",
+    );
+    check_error("sources>=two", "two | `two` is no number of sources | write a whole number: sources>=2");
+    check_error(
+        "status:claim",
+        "claim | `claim` is no state of attribution | status: takes Claimed, Assessed, Accused, Disputed, Denied, None",
     );
     check_error(
         "kind:atack",

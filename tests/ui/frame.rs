@@ -2,7 +2,8 @@
 
 use crate::made;
 use crate::made::stage::{Drawn, Part, Stage};
-use daymark::view::{LaneKey, Loaded, Metric, ViewState, Viewport};
+use daymark::query::GroupKey;
+use daymark::view::{Centre, LaneKey, Loaded, Metric, TableColumn, TableLayout, ViewState, Viewport};
 
 const MAX_QUADS: usize = 25_000;
 const MAX_TITLES: usize = 300;
@@ -47,4 +48,21 @@ fn so_it_is_with_fifty_countries_and_both_metrics() {
     let countries = ViewState { lanes: LaneKey::Country, metric: Metric::Both, ..ViewState::default() };
     check(&loaded, &countries);
     check(&loaded, &ViewState { colors: LaneKey::Attack, cumulative: true, ..countries });
+}
+
+#[test]
+fn a_table_lays_out_the_lines_on_screen_alone() {
+    let shapes = [5_000, 150_000].map(|n_rows| {
+        let loaded = made::loaded(n_rows);
+        let columns = TableColumn::ALL.to_vec();
+        let table = TableLayout { group: Some(GroupKey::Branch), columns, ..TableLayout::default() };
+        let state = ViewState { centre: Centre::Table, table, ..ViewState::default() };
+        let mut stage = Stage::new(&loaded, &[], &state);
+        stage.wheel = -400.0;
+        let most = (0..30).fold(Drawn::default(), |most, _| most.max(stage.frame(&state, Part::Window)));
+        assert!(most.shapes <= MAX_SHAPES && most.quads <= MAX_QUADS, "{n_rows}: {most:?}");
+        assert!(most.shapes > 300, "{n_rows}: {most:?}: was anything drawn?");
+        most.shapes
+    });
+    assert!(shapes[0].abs_diff(shapes[1]) < 400, "{shapes:?}");
 }

@@ -8,6 +8,8 @@
 )]
 
 mod bidi;
+mod compare;
+mod counting;
 mod dialogs;
 mod editing;
 mod fonts;
@@ -21,5 +23,7 @@ mod raster;
 mod renderer;
 mod saving;
 mod side;
+mod table;
 mod timeline_form;
+mod views;
 mod window;

@@ -202,5 +202,6 @@ impl App {
         let options = self.pending.shown.options;
         self.pending = Pending::default();
         self.pending.shown.options = options;
+        self.views.clear();
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod files;
 mod link;
 mod path;
 pub(crate) mod sheet;
+pub(crate) mod views;
 
 use super::{Action, FileDialog, Inputs, Msg, UiState, help, keys, palette, problems};
 use crate::query::Row;
@@ -37,6 +38,8 @@ pub(crate) enum Dialog {
         /// Its address.
         url: String,
     },
+    /// Saved views.
+    Views(Box<views::ViewsState>),
     /// Something about files.
     Files(Box<files::FilesState>),
 }
@@ -149,6 +152,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
         Dialog::GoToDate(date) => date::show(&ctx, inputs, date, is_new, msgs),
         Dialog::Palette(palette) => palette::show(&ctx, inputs, palette, is_new, msgs),
         Dialog::Files(state) => files::show(&ctx, inputs, state, is_new, msgs),
+        Dialog::Views(state) => views::show(&ctx, inputs, state, is_new, msgs),
         Dialog::Link { url } => link::show(&ctx, inputs, url, is_new, msgs),
     };
     match next {

@@ -14,6 +14,8 @@ pub(super) enum Pick {
     Run(Action),
     /// Shows an incident.
     GoTo(Row),
+    /// Shows a saved view, by its place in the list.
+    ShowView(usize),
     /// Adds a term to the filter.
     Filter(Key, String),
 }
@@ -124,6 +126,7 @@ fn others(text: &str, inputs: &Inputs<'_>) -> Vec<Group> {
     best(&mut actions.hits);
     let columns = &inputs.loaded.columns;
     let mut groups = vec![
+        Group { caption: "Saved views", hits: saved_views(&mut fuzzy, inputs) },
         Group { caption: "Places", hits: places(&mut fuzzy, columns) },
         Group { caption: "Branches and actors", hits: actors(&mut fuzzy, columns) },
         Group { caption: "Tags", hits: tags(&mut fuzzy, columns) },
@@ -158,6 +161,25 @@ fn actions(fuzzy: &mut Fuzzy, inputs: &Inputs<'_>) -> Vec<Hit> {
         })
     })
     .collect()
+}
+
+/// The views under their names.
+fn saved_views(fuzzy: &mut Fuzzy, inputs: &Inputs<'_>) -> Vec<Hit> {
+    let views = inputs.files.views.views.iter().enumerate();
+    views
+        .filter_map(|(at, view)| {
+            Some(Hit {
+                pick: Pick::ShowView(at),
+                before: "Show the view",
+                score: fuzzy.score(&view.name)?,
+                matched: fuzzy.matched(&view.name),
+                text: view.name.clone(),
+                note: String::new(),
+                shortcut: None,
+                is_on: false,
+            })
+        })
+        .collect()
 }
 
 /// A row that adds `key:value` to the filter.

@@ -5,6 +5,7 @@ pub(crate) mod fuzzy;
 mod incidents;
 mod row;
 
+use super::dialogs::views::shown;
 use super::dialogs::{Next, sheet};
 use super::{Inputs, Msg, search, theme, widgets};
 use crate::query::Query;
@@ -66,6 +67,10 @@ fn take(pick: Pick, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) -> Next {
     match pick {
         Pick::Run(action) => Next::Run(action),
         Pick::GoTo(row) => Next::GoTo(row),
+        Pick::ShowView(at) => {
+            msgs.extend(inputs.files.views.views.get(at).map(|view| shown(view, inputs)));
+            Next::Close
+        }
         Pick::Filter(key, value) => {
             let term = Query::of(key, &value).map(|term| term.to_string());
             msgs.extend(term.map(|term| ViewChange::Query(search::with_term(&inputs.state.query, &term)).into()));

@@ -1,11 +1,11 @@
 //! One incident, from its title to its id.
 
-use super::pieces::{columns, columns_of, link, note, section, small_button, text};
+use super::pieces::{columns_of, note, section, small_button, text};
 use super::prose::{capitalized, prose};
-use super::{Ask, Desk, Jump, MARGIN_PT, attributions, figures, reports, sources, tags};
+use super::{Ask, Desk, Jump, MARGIN_PT, around, attributions, figures, reports, sources, tags};
 use crate::model::{GeoPrecision, Incident, Place, Precision, Qualifier, Vocabulary, When, thousands};
 use crate::query::Row;
-use crate::ui::{Action, bidi, icons, theme, widgets};
+use crate::ui::{Action, bidi, icons, theme};
 use crate::view::LaneKey;
 use egui::{Align, Margin, ScrollArea, Sense, Ui, vec2};
 
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, row: Row, desk: &mut Desk<'_>) {
             attributions::show(ui, incident, &ids, desk);
             doubts(ui, incident, desk);
             sources::show(ui, incident, &ids, desk);
-            related(ui, incident, desk);
+            around::show(ui, row, desk);
             foot(ui, incident, usize::from(entry.file), desk);
         });
     });
@@ -144,36 +144,6 @@ fn doubts(ui: &mut Ui, incident: &Incident, desk: &mut Desk<'_>) {
     });
     if desk.takes_jump(Jump::Doubts) {
         ui.scroll_to_rect(block.response.rect, Some(Align::Center));
-    }
-}
-
-fn related(ui: &mut Ui, incident: &Incident, desk: &mut Desk<'_>) {
-    if incident.related.is_empty() {
-        return;
-    }
-    section(ui, "Related");
-    let catalog = &desk.inputs.loaded.catalog;
-    for other in &incident.related {
-        let row = catalog.row(other.id.as_str());
-        columns(
-            ui,
-            |ui| {
-                ui.add_space(1.5);
-                ui.label(widgets::weak(other.how.label(), ui)).on_hover_text(other.how.definition());
-            },
-            |ui| match row.and_then(|row| catalog.incident(row).map(|incident| (row, incident))) {
-                Some((row, incident)) => {
-                    if link(ui, &incident.title, theme::body()).clicked() {
-                        desk.ask(Ask::GoTo(row));
-                    }
-                    note(ui, &incident.when.words());
-                }
-                None => {
-                    note(ui, &format!("{}, which is not in the open files", other.id));
-                }
-            },
-        );
-        ui.add_space(4.0);
     }
 }
 

@@ -13,6 +13,7 @@
 //!
 //! Only the shown record is read. What depends on all incidents is kept until the filter changes ([`kept`]).
 
+mod around;
 mod attributions;
 mod count_plot;
 mod count_scale;
@@ -64,6 +65,7 @@ pub(crate) struct SideState {
     totals: Option<Kept<(CountingRule, Vec<Row>), Totals>>,
     /// The page about many incidents that lies over the panel, if any.
     pub(crate) page: Option<Page>,
+    around: Option<Kept<Row, around::Around>>,
     explained: Option<Kept<(CountingRule, Vec<Row>), Rc<Explanation>>>,
     moved: Option<Kept<Vec<Row>, Rc<Vec<Moved>>>>,
 }

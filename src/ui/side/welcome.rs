@@ -9,6 +9,8 @@ use crate::query::Row;
 use crate::ui::{Action, Inputs, theme};
 use egui::{CornerRadius, Margin, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
 
+/// How many saved views are listed.
+const N_VIEWS: usize = 3;
 /// How many of the deadliest are listed.
 const N_DEADLIEST: usize = 5;
 
@@ -31,6 +33,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
                 desk.ask(Ask::Run(Action::Scope));
             }
             deadliest(ui, desk);
+            views(ui, desk);
             to_try(ui, desk);
         });
     });
@@ -113,6 +116,25 @@ fn deadliest_rows(inputs: &Inputs<'_>) -> Vec<Row> {
         }
     }
     most.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The first of the saved views, and the way to all.
+fn views(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let inputs = desk.inputs;
+    let views = &inputs.files.views.views;
+    if views.is_empty() {
+        return;
+    }
+    section(ui, "Saved views");
+    for view in views.iter().take(N_VIEWS) {
+        let response = super::pieces::link(ui, &view.name, theme::body());
+        if response.accessible_name(format!("Show the view {}", view.name)).clicked() {
+            desk.ask(Ask::Send(crate::ui::dialogs::views::shown(view, inputs)));
+        }
+    }
+    if views.len() > N_VIEWS && small_link(ui, "All saved views") {
+        desk.ask(Ask::Run(Action::SavedViews));
+    }
 }
 
 fn to_try(ui: &mut Ui, desk: &mut Desk<'_>) {

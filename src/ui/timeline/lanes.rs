@@ -1,12 +1,14 @@
 //! The lanes: density, marks, bars and titles, with hover, selection, panning and zooming.
 
 use super::{GUTTER_PT, TimelineState, look_at, nodes, tooltip, zoomed_by_wheel};
-use crate::query::Row;
+use crate::query::{AttributionStatus, Row};
 use crate::ui::form::TimelinePart;
 use crate::ui::sprites::{Sprite, Sprites};
 use crate::ui::{Inputs, Msg, UiState, keys, theme, widgets};
 use crate::view::{Body, Detail, MAX_TITLE_PT, Mark, Palette, Scene, SceneInput, ViewChange, Viewport};
-use egui::{Color32, CornerRadius, Galley, Mesh, Painter, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Galley, Mesh, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
 use std::sync::Arc;
 
 /// Draws the lanes and answers the pointer.
@@ -39,11 +41,12 @@ pub(super) fn show(
     canvas.cursor(view, state.timeline.cursor_day);
     canvas.density(inputs, &scene);
     canvas.bars(&scene);
+    canvas.links(inputs, &scene);
     if state.timeline.sprites.is_none() {
         state.timeline.sprites = Some(Sprites::new(ui.ctx()));
     }
     if let Some(sprites) = &state.timeline.sprites {
-        canvas.marks(sprites, &scene, hit, ui.pixels_per_point());
+        canvas.marks(sprites, inputs, &scene, hit, ui.pixels_per_point());
     }
     canvas.titles(inputs, &scene, hit);
     if response.has_focus() {
@@ -203,12 +206,12 @@ fn close_view(inputs: &Inputs<'_>, rows: &[Row]) -> Viewport {
 }
 
 /// Where and with what the lanes are painted.
-struct Canvas<'a> {
-    painter: &'a Painter,
+pub(super) struct Canvas<'a> {
+    pub(super) painter: &'a Painter,
     rect: Rect,
-    area: Rect,
-    top: f32,
-    palette: &'static Palette,
+    pub(super) area: Rect,
+    pub(super) top: f32,
+    pub(super) palette: &'static Palette,
 }
 
 impl Canvas<'_> {
@@ -320,7 +323,7 @@ impl Canvas<'_> {
         }
     }
 
-    fn marks(&self, sprites: &Sprites, scene: &Scene, hit: Option<usize>, pixels_per_point: f32) {
+    fn marks(&self, sprites: &Sprites, inputs: &Inputs<'_>, scene: &Scene, hit: Option<usize>, pixels_per_point: f32) {
         let painter = self.painter.with_clip_rect(self.area);
         let mut mesh = sprites.mesh();
         let mut add = |mark: &Mark, grow: f32, is_hollow: bool, color: Color32| {
@@ -350,6 +353,10 @@ impl Canvas<'_> {
         for mark in scene.marks.iter().filter(|mark| mark.is_selected) {
             painter.circle_stroke(pos2(self.area.left() + mark.x, self.top + mark.y), mark.radius + 3.0, ring);
         }
+        for mark in scene.marks.iter().filter(|mark| is_disputed(mark, inputs)) {
+            let center = pos2(self.area.left() + mark.x, self.top + mark.y);
+            painter.extend(dashed_ring(center, mark.radius + 2.4, self.color(self.palette.text)));
+        }
         for mark in scene.marks.iter().filter(|mark| mark.n_incidents() > 1) {
             let at = pos2(self.area.left() + mark.x, self.top + mark.y);
             let font = egui::FontId::proportional(if mark.n_incidents() > 99 { 8.5 } else { 10.5 });
@@ -374,6 +381,22 @@ impl Canvas<'_> {
             painter.galley(at, galley, color);
         }
     }
+}
+
+/// Whether a mark stands for one incident over whose author there is a dispute.
+pub(crate) fn is_disputed(mark: &Mark, inputs: &Inputs<'_>) -> bool {
+    let status = inputs.loaded.columns.status.get(mark.row as usize);
+    mark.n_incidents() == 1 && status == Some(&AttributionStatus::Disputed)
+}
+
+/// A ring of eight dashes.
+pub(crate) fn dashed_ring(center: Pos2, radius: f32, color: Color32) -> impl Iterator<Item = egui::Shape> {
+    const DASHES: u8 = 8;
+    let at = move |turn: f32| center + egui::Vec2::angled(turn * std::f32::consts::TAU) * radius;
+    (0..DASHES).map(move |dash| {
+        let from = f32::from(dash) / f32::from(DASHES);
+        egui::Shape::line_segment([at(from), at(from + 0.6 / f32::from(DASHES))], Stroke::new(1.2, color))
+    })
 }
 
 /// A bar whose soft ends fade out over a few points.

@@ -16,13 +16,15 @@
 //! the ruler begins a new incident at that date.
 
 mod lanes;
+mod links;
 mod nodes;
 mod overview;
 mod periods;
 mod ruler;
 mod tooltip;
 
-pub(crate) use lanes::has_density;
+pub(crate) use lanes::{dashed_ring, has_density, is_disputed};
+pub(crate) use links::{drawn as links_drawn, line as link_line};
 
 use super::form::TimelinePart;
 use super::{Inputs, Msg, UiState, keys, plot, theme};

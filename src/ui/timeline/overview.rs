@@ -56,7 +56,7 @@ fn as_known(ui: &mut Ui, strip: Rect, inputs: &Inputs<'_>, whole: Viewport, msgs
         Some(day) => strip.left() + whole.x_from_day(f64::from(day.days()) + 1.0, strip.width()),
         None => strip.right(),
     };
-    let x = x.clamp(strip.left() + 1.0, strip.right());
+    let x = x.clamp(strip.left() + 1.0, strip.right() - if now.is_some() { 0.0 } else { HANDLE_PT });
     let grip = Rect::from_min_max(pos2(x - HANDLE_PT, strip.top() - 3.0), pos2(x + HANDLE_PT, strip.top() + 9.0));
     let response = ui.interact(grip, ui.scope_id().with("as known on"), Sense::click_and_drag());
     let text = now.map_or("As known today".to_owned(), |day| format!("As known on {}", day.long()));
@@ -80,6 +80,8 @@ fn as_known(ui: &mut Ui, strip: Rect, inputs: &Inputs<'_>, whole: Viewport, msgs
         }
     }
     if response.has_focus() {
+        let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         step(ui, inputs, msgs);
     }
     if response.double_clicked() && now.is_some() {

@@ -99,7 +99,7 @@ fn exit_statuses() {
 fn the_window_opens_on_files_alone() {
     let folder = folder();
     let window = |args: &[String]| match daymark(args).outcome {
-        Outcome::Window(WindowArgs { files }) => files,
+        Outcome::Window(WindowArgs { files, .. }) => files,
         Outcome::Exit(status) => panic!("{status}"),
     };
     let path = |name: &str| PathBuf::from(folder.at(name));

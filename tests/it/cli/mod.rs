@@ -8,6 +8,7 @@ mod json;
 mod law;
 mod merge;
 mod text;
+mod views;
 
 use daymark::cli::{Outcome, run};
 use daymark::model::Day;

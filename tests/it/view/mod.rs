@@ -2,10 +2,12 @@
 
 mod axis;
 mod bars;
+mod compare;
 mod lanes;
 mod laws;
 mod scene;
 mod state;
+mod table;
 mod words;
 
 use crate::sample;
