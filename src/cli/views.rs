@@ -69,7 +69,10 @@ pub(super) fn find(name: &str, files: &[PathBuf]) -> Result<String, CliError> {
     }
     let hint = match names.as_slice() {
         [] => "no views are saved beside these timelines; the window saves some under View, Views".to_owned(),
-        names => format!("the saved views are {}", names.join(", ")),
+        names => {
+            let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+            format!("the saved views are {}", quoted.join(", "))
+        }
     };
     Err(CliError::Hinted(format!("there is no saved view of this name: {name}"), hint))
 }

@@ -11,10 +11,9 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
         return;
     }
     let palette = theme::palette(ui.ctx());
-    let frame = egui::Frame::NONE
-        .fill(theme::color(palette.accent_ground).gamma_multiply(0.45))
-        .inner_margin(egui::Margin::symmetric(12, 6));
-    egui::Panel::top("note").frame(frame).show_separator_line(false).show(ui, |ui| {
+    let frame = egui::Frame::NONE.fill(theme::color(palette.raised)).inner_margin(egui::Margin::symmetric(12, 6));
+    let panel = egui::Panel::top("note").frame(frame).show_separator_line(false);
+    let shown = panel.show(ui, |ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
             if widgets::icon_button(ui, "Close the note", true, icons::cross).clicked() {
                 msgs.push(ViewChange::Note(String::new()).into());
@@ -27,4 +26,6 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
             });
         });
     });
+    let bar = egui::Rect::from_min_size(shown.response.rect.min, egui::vec2(3.0, shown.response.rect.height()));
+    ui.painter().rect_filled(bar, 0.0, theme::color(palette.accent));
 }

@@ -129,8 +129,10 @@ fn visuals(palette: &Palette, is_light: bool, is_contrast: bool) -> egui::Visual
     };
     set(&mut visuals.widgets.noninteractive, palette.panel, palette.text, line);
     set(&mut visuals.widgets.inactive, palette.raised, palette.text, edge);
-    // The box of a switch stands out from the panel before it is ticked.
-    visuals.widgets.inactive.bg_fill = color(palette.line);
+    if !is_contrast {
+        // The box of a switch stands out from the panel before it is ticked; with contrast its edge does.
+        visuals.widgets.inactive.bg_fill = color(palette.line);
+    }
     set(&mut visuals.widgets.hovered, palette.hovered, palette.strong, line);
     set(&mut visuals.widgets.active, palette.accent_ground, palette.strong, Stroke::new(1.0, color(palette.accent)));
     set(&mut visuals.widgets.open, palette.raised, palette.strong, line);

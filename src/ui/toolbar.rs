@@ -2,7 +2,7 @@
 
 use super::{Action, Inputs, Msg, UiState, compare, icons, keys, table, theme, widgets};
 use crate::view::{Centre, LaneKey, Metric, Scale, Stacking, Step, ViewChange};
-use egui::Ui;
+use egui::{Align, Layout, Ui, vec2};
 
 /// Draws the switches.
 pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
@@ -10,16 +10,21 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
         .fill(theme::color(theme::palette(ui.ctx()).panel))
         .inner_margin(egui::Margin::symmetric(10, 4));
     egui::Panel::top("switches").frame(frame).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            centres(ui, inputs, state, msgs);
-            ui.separator();
-            match inputs.state.centre {
-                Centre::Timeline => switches(ui, inputs, msgs),
-                Centre::Table => table::switches(ui, inputs, msgs),
-                Centre::Compare => compare::switches(ui, inputs, msgs),
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| buttons(ui, inputs, state, msgs));
+        // The buttons first: what does not fit beside them goes on in a second line.
+        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+            buttons(ui, inputs, state, msgs);
+            let room = vec2(ui.available_width(), theme::CONTROL_PT);
+            let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
+            ui.allocate_ui_with_layout(room, layout, |ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                centres(ui, inputs, state, msgs);
+                ui.separator();
+                match inputs.state.centre {
+                    Centre::Timeline => switches(ui, inputs, msgs),
+                    Centre::Table => table::switches(ui, inputs, msgs),
+                    Centre::Compare => compare::switches(ui, inputs, msgs),
+                }
+            });
         });
     });
 }

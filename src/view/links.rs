@@ -31,7 +31,7 @@ impl Links {
         let mut by_row: HashMap<Row, Vec<Link>> = HashMap::new();
         for (from, entry) in (0..).zip(catalog.incidents()) {
             for related in &entry.incident.related {
-                let Some(to) = catalog.row(related.id.as_str()).filter(|to| *to != from) else { continue };
+                let Some(to) = catalog.row(related.id.as_str()) else { continue };
                 let link = Link { from, to, how: related.how };
                 for end in [from, to] {
                     let links = by_row.entry(end).or_default();

@@ -281,7 +281,7 @@ fn near_twins_are_found_while_typing() {
     draft.set(Field::City, "Krasnogorsk");
     let found = |draft: &Draft| -> Vec<(String, String)> {
         let checked = draft.check(document);
-        let twins = twins(document, &checked.incident().unwrap(), &checked.sources, 3);
+        let twins = twins(document, checked.incident().unwrap(), &checked.sources, 3);
         twins.into_iter().map(|twin| (twin.incident.id.to_string(), twin.reasons.join(", "))).collect()
     };
     let crocus = "2024-03-22-crocus-city-hall".to_owned();

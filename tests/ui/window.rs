@@ -95,7 +95,12 @@ fn it_opens_on_the_shipped_decade() {
     let window = window();
     assert_eq!(app(&window).loaded().columns.len(), n_shipped());
     assert_eq!(viewport(&window), app(&window).loaded().whole_span());
-    assert!(window.query_all_by_label_contains(&format!("{} incidents", n_shipped())).count() > 0);
+    assert!(
+        window
+            .query_all_by_label_contains(&format!("{} incidents", daymark::model::thousands(n_shipped() as u64)))
+            .count()
+            > 0
+    );
     window.get_by_label("Timeline");
     window.get_by_label_contains("Lane IS-KP");
     window.get_by_label_contains("Period: Battle of Mosul");

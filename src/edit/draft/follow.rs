@@ -101,7 +101,7 @@ impl Draft {
         (rows, field): (Rows, Field),
         row: &Row,
         (was, old): (Option<&Texts>, &Base),
-        place: &mut dyn FnMut(&dyn Fn(&Texts) -> bool) -> Option<usize>,
+        place: &mut Placing<'_>,
     ) -> Option<usize> {
         let mut with_id = |id: &str| place(&|texts| !id.is_empty() && texts.get(field) == id);
         let by_id = with_id(row.texts.get(field).trim()).or_else(|| with_id(was?.get(field)));
@@ -187,6 +187,9 @@ impl Draft {
         *self = draft;
     }
 }
+
+/// Takes the first free row of the file of which something holds; its place.
+type Placing<'a> = dyn FnMut(&dyn Fn(&Texts) -> bool) -> Option<usize> + 'a;
 
 /// The field by which others name the records of a list.
 fn id_field(rows: Rows) -> Option<Field> {

@@ -6,7 +6,7 @@ use super::read;
 use super::{Texts, coordinates};
 use crate::edit::Document;
 use crate::model::{
-    Actor, ActorId, Attribution, Cite, Incident, Period, Related, Report, Source, Vocabulary, country_by_code,
+    Actor, ActorId, Attribution, Cite, Incident, Period, Related, Report, Source, SourceId, Vocabulary, country_by_code,
 };
 
 /// Stands for a line break within one item of a list that is shown one item a line.
@@ -176,7 +176,7 @@ pub(super) fn actor(actor: &Actor, all: &[Actor]) -> Texts {
 }
 
 pub(super) fn period(period: &Period) -> Texts {
-    let sources: Vec<&str> = period.sources.iter().map(|source| source.as_str()).collect();
+    let sources: Vec<&str> = period.sources.iter().map(SourceId::as_str).collect();
     Texts::of([
         (Field::PeriodTitle, period.title.clone()),
         (Field::PeriodWhen, period.when.to_string()),

@@ -1,7 +1,7 @@
 //! The bars of A and B, and the labels of their time.
 
 use super::{color_a, color_b};
-use crate::model::{Vocabulary, thousands};
+use crate::model::{Day, Vocabulary, thousands};
 use crate::ui::{Inputs, Msg, theme, widgets};
 use crate::view::{CompareShape, Comparison, Metric, Slot, Slots, Step, Tally, ViewChange};
 use egui::{Align2, Color32, Painter, Rangef, Rect, Sense, Stroke, StrokeKind, Ui, pos2};
@@ -109,37 +109,38 @@ impl Canvas<'_> {
     /// The time of A below the plot; where periods are laid over each other, that of B under it.
     fn labels(&self, is_aligned: bool) {
         let palette = theme::palette(self.painter.ctx());
-        let rows: [(&str, fn(&Slot) -> crate::model::Day, Color32); 2] = if is_aligned {
-            [("A", |slot| slot.a_start, color_a(palette)), ("B", |slot| slot.b_start, color_b(palette))]
+        if is_aligned {
+            self.row_of_labels(0, "A", |slot| slot.a_start, color_a(palette));
+            self.row_of_labels(1, "B", |slot| slot.b_start, color_b(palette));
         } else {
-            [("", |slot| slot.a_start, theme::color(palette.weak)), ("", |slot| slot.b_start, Color32::TRANSPARENT)]
-        };
-        for (line, (name, start, color)) in rows.into_iter().take(1 + usize::from(is_aligned)).enumerate() {
-            let y = self.frame.bottom() + 10.0 + 14.0 * line as f32;
-            if !name.is_empty() {
-                let at = pos2(self.frame.left() - 8.0, y);
-                self.painter.text(at, Align2::RIGHT_CENTER, name, theme::strong(12.0), color);
-            }
-            // Years first, so that they are never crowded out; what is shorter goes where there is room left.
-            let mut taken: Vec<Rangef> = Vec::new();
-            for years_only in [true, false] {
-                for (i, slot) in self.slots.slots.iter().enumerate() {
-                    let begins_year = i == 0 || start(slot).ymd().1 == 1 && self.slots.step >= Step::Month;
-                    if begins_year != years_only {
-                        continue;
-                    }
-                    let Some(text) = label(self.slots.step, start(slot), i == 0) else { continue };
-                    let galley = self.painter.layout_no_wrap(text, theme::small(), color);
-                    let x = self.slot(i).min;
-                    let wanted = Rangef::new(x, x + galley.size().x);
-                    let is_free =
-                        taken.iter().all(|other| wanted.max + 8.0 < other.min || wanted.min > other.max + 8.0);
-                    if is_free && wanted.max <= self.frame.right() {
-                        taken.push(wanted);
-                        let tick = Rangef::new(self.frame.bottom(), self.frame.bottom() + 4.0);
-                        self.painter.vline(x, tick, Stroke::new(1.0, color));
-                        self.painter.galley(pos2(x, y - galley.size().y / 2.0), galley, color);
-                    }
+            self.row_of_labels(0, "", |slot| slot.a_start, theme::color(palette.weak));
+        }
+    }
+
+    fn row_of_labels(&self, line: usize, name: &str, start: impl Fn(&Slot) -> Day, color: Color32) {
+        let y = self.frame.bottom() + 10.0 + 14.0 * line as f32;
+        if !name.is_empty() {
+            let at = pos2(self.frame.left() - 8.0, y);
+            self.painter.text(at, Align2::RIGHT_CENTER, name, theme::strong(12.0), color);
+        }
+        // Years first, so that they are never crowded out; what is shorter goes where there is room left.
+        let mut taken: Vec<Rangef> = Vec::new();
+        for years_only in [true, false] {
+            for (i, slot) in self.slots.slots.iter().enumerate() {
+                let begins_year = i == 0 || start(slot).ymd().1 == 1 && self.slots.step >= Step::Month;
+                if begins_year != years_only {
+                    continue;
+                }
+                let Some(text) = label(self.slots.step, start(slot), i == 0) else { continue };
+                let galley = self.painter.layout_no_wrap(text, theme::small(), color);
+                let x = self.slot(i).min;
+                let wanted = Rangef::new(x, x + galley.size().x);
+                let is_free = taken.iter().all(|other| wanted.max + 8.0 < other.min || wanted.min > other.max + 8.0);
+                if is_free && wanted.max <= self.frame.right() {
+                    taken.push(wanted);
+                    let tick = Rangef::new(self.frame.bottom(), self.frame.bottom() + 4.0);
+                    self.painter.vline(x, tick, Stroke::new(1.0, color));
+                    self.painter.galley(pos2(x, y - galley.size().y / 2.0), galley, color);
                 }
             }
         }
@@ -243,9 +244,9 @@ impl Canvas<'_> {
 }
 
 /// What stands below a slot: years where they begin, and what is shorter as far as there is room.
-fn label(step: Step, start: crate::model::Day, is_first: bool) -> Option<String> {
+fn label(step: Step, start: Day, is_first: bool) -> Option<String> {
     let (year, month, day) = start.ymd();
-    let name = |day: crate::model::Day| day.long().split(' ').nth(1).unwrap_or("").chars().take(3).collect::<String>();
+    let name = |day: Day| day.long().split(' ').nth(1).unwrap_or("").chars().take(3).collect::<String>();
     match step {
         Step::Year => Some(year.to_string()),
         Step::Quarter | Step::Month if month == 1 || is_first => Some(format!("{} {year}", name(start))),

@@ -43,6 +43,17 @@ impl Suggestion {
     }
 }
 
+impl Suggestion {
+    /// A source of the file.
+    pub(super) fn of_source(source: &Source) -> Self {
+        let note = source.published.map_or(String::new(), crate::model::Date::words);
+        let shown = format!("{}: {}", source.publisher, source.title);
+        let more = format!("{} {}", source.id, source.url.as_deref().unwrap_or(""));
+        let folded = folded(&shown, &more);
+        Self { text: source.id.to_string(), shown, note, more, folded, ..Self::default() }
+    }
+}
+
 fn folded(shown: &str, more: &str) -> String {
     fold(&format!("{shown} {more}"))
 }
@@ -84,8 +95,10 @@ impl Pools {
 
     fn of(&mut self, field: Field, document: &Document) -> Rc<Vec<Suggestion>> {
         let tally = &self.tally;
-        if matches!(field.about().takes, Takes::Incident) {
-            return Rc::clone(&tally.incidents);
+        match field.about().takes {
+            Takes::Incident => return Rc::clone(&tally.incidents),
+            Takes::Source | Takes::Sources => return Rc::clone(&tally.sources),
+            _ => {}
         }
         let make = || {
             let mut all = candidates(field, document, tally);
@@ -203,7 +216,6 @@ fn candidates(field: Field, document: &Document, tally: &Tally) -> Vec<Suggestio
     match field.about().takes {
         Takes::Country => countries(tally),
         Takes::Actor => actors(document, tally),
-        Takes::Source | Takes::Sources => all_sources(document),
         Takes::Tags => tags(tally),
         _ => match field {
             Field::City => places(tally),
@@ -263,17 +275,6 @@ fn actors(document: &Document, tally: &Tally) -> Vec<Suggestion> {
     let mut all: Vec<Suggestion> = document.actors.iter().map(|record| of(record.value)).collect();
     all.sort_by_key(|one| std::cmp::Reverse(one.n));
     all
-}
-
-fn all_sources(document: &Document) -> Vec<Suggestion> {
-    let of = |source: &Source| {
-        let day = source.published.map_or(String::new(), crate::model::Date::words);
-        let shown = format!("{}: {}", source.publisher, source.title);
-        let more = format!("{} {}", source.id, source.url.as_deref().unwrap_or(""));
-        Suggestion { text: source.id.to_string(), shown, note: day, more, ..Suggestion::default() }
-    };
-    // The latest in the file are the likeliest.
-    document.sources.iter().rev().map(|record| of(record.value)).collect()
 }
 
 fn tags(tally: &Tally) -> Vec<Suggestion> {

@@ -6,8 +6,8 @@ use crate::model::{GeoPrecision, Incident};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Incidents looked at in a frame.
-const IN_A_FRAME: usize = 2_500;
+/// Incidents and sources looked at in a frame, each.
+const IN_A_FRAME: usize = 1_000;
 
 /// Texts and how often they are said.
 type Counts = HashMap<String, usize>;
@@ -30,6 +30,8 @@ pub(super) struct Tally {
     pub(super) towns: HashMap<String, HashMap<String, Town>>,
     /// Incidents by what people call them.
     pub(super) incidents: Rc<Vec<Suggestion>>,
+    /// Sources, the latest in the file first: they are the likeliest.
+    pub(super) sources: Rc<Vec<Suggestion>>,
 }
 
 fn count(counts: &mut Counts, text: &str) {
@@ -48,7 +50,10 @@ impl Tally {
             self.take(record.value);
             self.n_seen += 1;
         }
-        self.n_seen >= document.incidents.len()
+        let sources = Rc::make_mut(&mut self.sources);
+        let more = document.sources.iter().rev().skip(sources.len()).take(IN_A_FRAME);
+        sources.extend(more.map(|record| Suggestion::of_source(record.value)));
+        self.n_seen >= document.incidents.len() && self.sources.len() >= document.sources.len()
     }
 
     fn take(&mut self, incident: &Incident) {

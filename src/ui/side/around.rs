@@ -144,6 +144,16 @@ fn ties(ui: &mut Ui, row: Row, desk: &mut Desk<'_>) {
         ui.add_space(4.0);
     }
     for other in missing() {
-        note(ui, &format!("{}: {}, which is not in the open files", other.how.label(), other.id));
+        columns(
+            ui,
+            |ui| {
+                ui.add_space(1.5);
+                ui.label(widgets::weak(other.how.label(), ui)).on_hover_text(other.how.definition());
+            },
+            |ui| {
+                note(ui, &format!("{}, which is not in the open files", other.id));
+            },
+        );
+        ui.add_space(4.0);
     }
 }

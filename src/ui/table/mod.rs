@@ -20,7 +20,7 @@ mod switches;
 pub(crate) use switches::switches;
 
 use super::{Effect, Inputs, Msg, UiState, theme, widgets};
-use crate::query::Row;
+use crate::query::{GroupKey, Row};
 use crate::view::{Lines, Table, TableColumn, TableFormat, table_text};
 use egui::{Align2, Rect, Stroke, Ui, pos2};
 use std::sync::Arc;
@@ -199,7 +199,7 @@ impl Sheet<'_> {
         let palette = theme::palette(ui.ctx());
         ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme::color(palette.line)));
         let mut text = format!("Sums by the rule “{}”", self.inputs.shown.rule.label());
-        if self.table.group.is_some_and(|group| group.overlaps()) {
+        if self.table.group.is_some_and(GroupKey::overlaps) {
             text.push_str(" · an incident may stand in several parts or in none: they do not add up to all");
         }
         if let Some(day) = self.inputs.loaded.as_known {

@@ -23,7 +23,7 @@ impl Canvas<'_> {
     /// leads out at the side where it lies.
     pub(super) fn links(&self, inputs: &Inputs<'_>, scene: &Scene) {
         let painter = self.painter.with_clip_rect(self.area);
-        for link in drawn(inputs) {
+        for link in drawn(inputs).into_iter().filter(|link| link.from != link.to) {
             let (Some(from), Some(to)) = (self.end(link.from, inputs, scene), self.end(link.to, inputs, scene)) else {
                 continue;
             };

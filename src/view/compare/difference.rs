@@ -79,10 +79,10 @@ impl Rate {
         }
     }
 
-    /// The rate in words, to a tenth.
+    /// The rate in words.
     pub fn words(&self) -> String {
-        let low = tenths(self.low);
-        match self.high.map(tenths) {
+        let low = rate_words(self.low);
+        match self.high.map(rate_words) {
             _ if self.is_unknown => "unknown".to_owned(),
             None => format!("at least {low}"),
             Some(high) if high == low => low,
@@ -95,8 +95,8 @@ impl Rate {
         if self.is_unknown || other.is_unknown {
             return "unknown".to_owned();
         }
-        let low = other.high.map(|high| signed_tenths(self.low - high));
-        let high = self.high.map(|high| signed_tenths(high - other.low));
+        let low = other.high.map(|high| signed_rate(self.low - high));
+        let high = self.high.map(|high| signed_rate(high - other.low));
         match (low, high) {
             (Some(low), Some(high)) if low == high => low,
             (Some(low), Some(high)) => format!("{low} to {high}"),
@@ -107,18 +107,21 @@ impl Rate {
     }
 }
 
-/// The number to a tenth, with commas.
-pub(super) fn tenths(n: f64) -> String {
-    let n = (n * 10.0).round().max(0.0) as u64;
+/// A number a month: to a hundredth below ten, else to a tenth, with commas.
+pub(super) fn rate_words(n: f64) -> String {
+    let n = n.max(0.0);
+    if n < 9.995 {
+        return format!("{n:.2}");
+    }
+    let n = (n * 10.0).round() as u64;
     format!("{}.{}", thousands(n / 10), n % 10)
 }
 
-/// The number to a tenth, with its sign.
-pub(super) fn signed_tenths(n: f64) -> String {
-    let rounded = (n * 10.0).round() as i64;
-    match rounded {
-        1.. => format!("+{}", tenths(n)),
-        0 => "0.0".to_owned(),
-        _ => format!("−{}", tenths(-n)),
+/// As [`rate_words`], with the sign.
+pub(super) fn signed_rate(n: f64) -> String {
+    match (n * 100.0).round() as i64 {
+        1.. => format!("+{}", rate_words(n)),
+        0 => "0".to_owned(),
+        _ => format!("−{}", rate_words(-n)),
     }
 }

@@ -1,6 +1,6 @@
 //! The comparison as a small table, on screen and to paste.
 
-use super::difference::{signed, signed_tenths, tenths};
+use super::difference::{rate_words, signed, signed_rate};
 use super::{Compared, Comparison, Rate, difference};
 use crate::model::thousands;
 use crate::query::{CountingRule, Totals};
@@ -32,7 +32,7 @@ pub fn comparison_rows(comparison: &Comparison) -> Vec<[String; 4]> {
         count("Counted", |totals| totals.counted),
         sums("Killed", |totals| totals.killed),
         sums("Injured", |totals| totals.injured),
-        ["Counted a month".to_owned(), tenths(n), tenths(m), signed_tenths(n - m)],
+        ["Counted a month".to_owned(), rate_words(n), rate_words(m), signed_rate(n - m)],
         rates("Killed a month", |totals| totals.killed),
         rates("Injured a month", |totals| totals.injured),
     ]

@@ -54,7 +54,12 @@ pub fn sum_cell(killed: &Sum, injured: &Sum, headline: Headline, column: TableCo
         (_, _, true) => format!("at least {}", thousands(n)),
         _ => thousands(n),
     };
+    let is_none = killed.known == 0 && killed.unknown == 0;
     match column {
+        TableColumn::Killed | TableColumn::Injured if is_none => Some("none counted".to_owned()),
+        TableColumn::KilledLow | TableColumn::KilledBest | TableColumn::KilledHigh if is_none => {
+            Some(NOTHING.to_owned())
+        }
         TableColumn::Killed => Some(killed.words_by(headline)),
         TableColumn::KilledLow => Some(part(killed.low, killed.unknown > 0)),
         TableColumn::KilledBest => Some(part(killed.best, killed.unknown > 0)),

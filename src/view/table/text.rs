@@ -3,7 +3,7 @@
 
 use super::{Table, TableColumn, TableLayout, cell, sum_cell};
 use crate::model::thousands;
-use crate::query::{Group, Headline, Row, Totals};
+use crate::query::{Group, GroupKey, Headline, Row, Totals};
 use crate::view::{Loaded, Shown};
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -28,7 +28,7 @@ pub fn table_text(
 ) -> String {
     let wanted: Option<HashSet<Row>> = only.map(|rows| rows.iter().copied().collect());
     let is_wanted = |row: Row| wanted.as_ref().is_none_or(|wanted| wanted.contains(&row));
-    let totals = only.map_or_else(|| (*shown.totals).clone(), |rows| shown.totals_of(loaded, rows));
+    let totals = only.map_or_else(|| *shown.totals, |rows| shown.totals_of(loaded, rows));
     let mut text = String::new();
     for line in [title(loaded, shown, &totals), stamp(loaded, shown)] {
         let _ = match format {
@@ -110,7 +110,7 @@ fn sums(text: &mut String, table: &Table, group: &str, headline: Headline, forma
     for sums in table.parts.iter().filter_map(|part| part.sums.as_ref()) {
         write_row(text, sum_row(sums, headline).into_iter(), format);
     }
-    if table.group.is_some_and(|group| group.overlaps()) {
+    if table.group.is_some_and(GroupKey::overlaps) {
         let note = "An incident may stand in several of these parts or in none: they do not add up to the total.";
         let _ = match format {
             TableFormat::Tsv => writeln!(text, "{note}"),

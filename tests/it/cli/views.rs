@@ -20,7 +20,10 @@ fn the_window_opens_on_a_view_by_name() {
     assert_eq!(view("mine"), "Mine");
     let ran = daymark(&["--view".to_owned(), "Nobody".to_owned(), folder.at("t.ron")]);
     assert_eq!(ran.exit(), 2);
-    assert_eq!(ran.err, "error: there is no saved view of this name: Nobody\n  hint: the saved views are Mine, Old\n");
+    assert_eq!(
+        ran.err,
+        "error: there is no saved view of this name: Nobody\n  hint: the saved views are “Mine”, “Old”\n"
+    );
 }
 
 #[test]

@@ -75,8 +75,8 @@ fn the_table_tells_differences_as_ranges() {
 Counted | 2 | 2 | 0
 Killed | 15–20, best 17 | at least 5, best 6 | at most +15, best +11
 Injured | unknown | unknown | unknown
-Counted a month | 0.2 | 0.2 | 0.0
-Killed a month | 1.3–1.7 | at least 0.4 | at most +1.3
+Counted a month | 0.17 | 0.17 | 0
+Killed a month | 1.25–1.67 | at least 0.42 | at most +1.25
 Injured a month | unknown | unknown | unknown
 "
     );
@@ -101,7 +101,7 @@ fn a_difference_names_its_ends() {
     assert_eq!(words(&sum(5, -1, -1), &sum(1, 1, 1)), "at least +4");
     assert_eq!(words(&sum(1, 1, 1), &sum(5, -1, -1)), "at most −4");
     assert_eq!(words(&sum(-1, -1, -1), &sum(5, 5, 5)), "at least −5");
-    assert_eq!(Rate::of(&sum(5, 5, 5), 2.0).words(), "2.5");
+    assert_eq!(Rate::of(&sum(5, 5, 5), 2.0).words(), "2.50");
 }
 
 /// A count and a true number that it does not rule out.

@@ -161,7 +161,7 @@ fn markdown_has_the_parts_and_their_sums() {
 | Kind | Incidents | Counted | Killed | Injured |
 |--|--:|--:|--:|--:|
 | Attack | 3 | 3 | at least 144, best 149 (1 unknown) | at least 551 (2 unknown) |
-| Arrest | 1 | 0 | 0 | 0 |
+| Arrest | 1 | 0 | none counted | none counted |
 "
     );
     let only = table_text(&loaded, &shown, table, &layout, Some(&[2]), TableFormat::Markdown);
