@@ -99,7 +99,7 @@ impl App {
             loaded: Arc::clone(&self.loaded),
             rows,
             query,
-            rule: self.shown.rule.clone(),
+            rule: self.shown.rule,
             unsaved,
             timelines,
             exported: super::today(),

@@ -172,6 +172,9 @@ fn place(ui: &mut Ui, state: &mut ExportState, is_new: bool) -> bool {
     }
     let hint = format!("/home/me/export.{}", state.format.ending());
     let response = sheet::field(ui, &mut state.path, "Path", &hint, is_new);
+    if is_new {
+        select_stem(ui, &response, &state.path);
+    }
     if response.changed() {
         state.outcome = None;
         if let Some(format) = Format::of_name(state.path.trim()) {
@@ -186,6 +189,16 @@ fn place(ui: &mut Ui, state: &mut ExportState, is_new: bool) -> bool {
         ui.label(widgets::weak("A path without a folder is one of the folder the program was started in", ui));
     }
     response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// Typing takes the place of the name; its ending stays.
+fn select_stem(ui: &Ui, field: &egui::Response, path: &str) {
+    let stem = Format::stem_of(path);
+    let name = stem.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let at = |bytes: usize| egui::text::CCursor::new(path.get(..bytes).map_or(0, |text| text.chars().count()));
+    let mut edit = egui::text_edit::TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+    edit.cursor.set_char_range(Some(egui::text::CCursorRange::two(at(name), at(stem.len()))));
+    edit.store(ui.ctx(), field.id);
 }
 
 fn marking(ui: &mut Ui, state: &mut ExportState) {

@@ -161,9 +161,9 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn without_a_fixed_stamp_it_is_that_of_today() {
-    let folder = crate::cli::Folder::new(&[]);
+    let folder = crate::cli::Folder::new(&[("hard.ron", super::HARD)]);
     let out = folder.at("o.json");
-    assert_eq!(daymark(&["export", &out, "--query", "2024-03"]).exit(), 0);
+    assert_eq!(daymark(&["export", &out, &folder.at("hard.ron")]).exit(), 0);
     let document: Value = serde_json::from_str(&std::fs::read_to_string(&out).unwrap()).unwrap();
     assert_eq!(document["stamp"]["exported"], "2026-01-01");
 }

@@ -6,14 +6,38 @@ mod formats;
 mod law;
 
 use crate::cli::{Folder, daymark};
+use daymark::edit::Document;
+use daymark::export::{Content, Format, Pace, Stopped, rows_in_order, write};
+use daymark::model::{Date, Day, FileRecords};
+use daymark::query::{CountingRule, Query};
+use daymark::view::Loaded;
+use std::sync::OnceLock;
 
-/// Exports the shipped timeline, or these files, to a file of this name and gives its text.
+/// The shipped timeline exported to a file of this name, with options as the command line takes them; read once for all
+/// tests.
 pub(crate) fn exported(name: &str, args: &[&str]) -> String {
-    let folder = Folder::new(&[]);
-    let out = folder.at(name);
-    let ran = daymark(&[&["export", &out, "--stamp", "2026-11-23"], args].concat());
-    assert_eq!(ran.exit(), 0, "{}", ran.err);
-    std::fs::read_to_string(&out).unwrap()
+    static SHIPPED: OnceLock<FileRecords> = OnceLock::new();
+    let shipped = SHIPPED.get_or_init(|| {
+        let bytes = include_bytes!("../../../timelines/islamic-state.ron").to_vec();
+        Document::read("timelines/islamic-state.ron", bytes).file_records()
+    });
+    let option = |name: &str| args.iter().position(|arg| *arg == name).map(|at| args[at + 1]);
+    let query = Query::parse(option("--query").unwrap_or("")).unwrap();
+    let rule = option("--rule").map_or(CountingRule::default(), |rule| CountingRule::parse(rule).unwrap());
+    let as_of: Option<Date> = option("--as-of").map(|date| date.parse().unwrap());
+    let loaded = Loaded::as_known_on(vec![shipped.clone()], as_of.map(Date::latest));
+    let content = Content {
+        loaded: &loaded,
+        rows: &rows_in_order(&loaded, &loaded.filter(&query).mask),
+        query: &query,
+        rule: &rule,
+        as_of,
+        unsaved: &[],
+        exported: Day::from_ymd(2026, 11, 23).unwrap(),
+        marking: option("--marking").unwrap_or(""),
+    };
+    let format = Format::of_name(name).unwrap();
+    write(format, &content, name, &mut Pace::new(&mut |_| true)).unwrap().remove(0).text
 }
 
 /// One of each of what is hard to write.
@@ -52,5 +76,28 @@ Timeline(
 /// [`HARD`] exported to a file of this name.
 pub(crate) fn hard(name: &str, args: &[&str]) -> String {
     let folder = Folder::new(&[("hard.ron", HARD)]);
-    exported(name, &[&[folder.at("hard.ron").as_str()], args].concat())
+    let (out, file) = (folder.at(name), folder.at("hard.ron"));
+    let ran = daymark(&[&["export", &out, &file, "--stamp", "2026-11-23"], args].concat());
+    assert_eq!(ran.exit(), 0, "{}", ran.err);
+    std::fs::read_to_string(&out).unwrap()
+}
+
+#[test]
+fn an_export_that_is_stopped_gives_nothing() {
+    let loaded = Loaded::new(vec![Document::read("hard.ron", HARD.into()).file_records()]);
+    let rule = CountingRule::default();
+    let query = Query::default();
+    let content = Content {
+        loaded: &loaded,
+        rows: &[0, 1, 2, 3],
+        query: &query,
+        rule: &rule,
+        as_of: None,
+        unsaved: &[],
+        exported: Day::from_ymd(2026, 11, 23).unwrap(),
+        marking: "",
+    };
+    for format in Format::ALL {
+        assert_eq!(write(format, &content, "o", &mut Pace::new(&mut |_| false)), Err(Stopped), "{format:?}");
+    }
 }
