@@ -35,7 +35,7 @@ impl Filter {
     /// If the query cannot be read. To be asked before a file is opened.
     pub(super) fn read(args: &FilterArgs) -> Result<Self, CliError> {
         let query = Query::parse(&args.query).map_err(|err| with_caret(&args.query, &err))?;
-        Ok(Self { query, rule: args.rule.clone(), as_of: args.as_of })
+        Ok(Self { query, rule: args.rule, as_of: args.as_of })
     }
 
     /// Everything, by the usual rule, as known today.

@@ -1,9 +1,10 @@
 //! How many incidents of a selection have each value of a facet, year by year. One pass over plain columns a facet.
 
 use super::{Facet, FacetValue, Picked};
-use crate::model::{AttackType, Confidence, Day, Kind, SourceKind, TargetType, Vocabulary};
+use crate::model::{ActorId, AttackType, Confidence, Day, Kind, SourceKind, TargetType, Vocabulary};
 use crate::query::canonical::quoted;
 use crate::query::{AttributionStatus, Columns, Many, Mask};
+use std::cmp::Reverse;
 
 /// Classes of the number of killed: first and last, both counting.
 const CASUALTIES: [(u32, Option<u32>); 6] =
@@ -12,6 +13,9 @@ const CASUALTIES: [(u32, Option<u32>); 6] =
 const SOURCES: [(u32, Option<u32>); 5] = [(0, Some(0)), (1, Some(1)), (2, Some(2)), (3, Some(4)), (5, None)];
 /// More years than these are not drawn one by one; the last ones are.
 const MAX_YEARS: i32 = 40;
+
+/// Size and id of a branch and of those it is under, from the root on.
+type BranchOrder = Vec<(Reverse<u32>, String)>;
 
 /// The years of the span, as ranges of rows and of days.
 pub(super) struct Years {
@@ -136,7 +140,7 @@ fn branches(columns: &Columns, mask: &Mask, years: &Years) -> Vec<FacetValue> {
     let tally = one(&columns.branch, columns.branches.len(), mask, years);
     let actors = &columns.actors;
     let mut values: Vec<FacetValue> = Vec::new();
-    let mut wanted: Vec<&crate::model::ActorId> = Vec::new();
+    let mut wanted: Vec<&ActorId> = Vec::new();
     for branch in &columns.branches {
         for id in actors.path(branch) {
             if !wanted.contains(&id) {
@@ -161,16 +165,16 @@ fn branches(columns: &Columns, mask: &Mask, years: &Years) -> Vec<FacetValue> {
         });
     }
     // Each behind its parent, siblings by size.
-    let key = |id: &crate::model::ActorId| -> Vec<(std::cmp::Reverse<u32>, String)> {
+    let key = |id: &ActorId| -> BranchOrder {
         let path = actors.path(id);
-        let step = |id: &&crate::model::ActorId| {
+        let step = |id: &&ActorId| {
             let at = wanted.iter().position(|other| other == id);
             let n = at.and_then(|at| values.get(at)).map_or(0, |value| value.n);
-            (std::cmp::Reverse(n), id.as_str().to_owned())
+            (Reverse(n), id.as_str().to_owned())
         };
         path.iter().rev().map(step).collect()
     };
-    let mut order: Vec<(Vec<(std::cmp::Reverse<u32>, String)>, FacetValue)> =
+    let mut order: Vec<(BranchOrder, FacetValue)> =
         wanted.iter().zip(&values).map(|(id, value)| (key(id), value.clone())).collect();
     order.sort_by(|a, b| a.0.cmp(&b.0));
     order.into_iter().map(|(_, value)| value).collect()

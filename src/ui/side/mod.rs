@@ -49,6 +49,9 @@ const WIDTHS_PT: (f32, f32, f32) = (300.0, 360.0, 560.0);
 /// Room at the left and right of everything, in points.
 const MARGIN_PT: i8 = 16;
 
+/// An explanation, by its rule and rows.
+type KeptExplanation = Kept<(CountingRule, Vec<Row>), Rc<Explanation>>;
+
 /// What the side panel remembers from frame to frame.
 #[derive(Default)]
 pub(crate) struct SideState {
@@ -66,7 +69,7 @@ pub(crate) struct SideState {
     /// The page about many incidents that lies over the panel, if any.
     pub(crate) page: Option<Page>,
     around: Option<Kept<Row, around::Around>>,
-    explained: Option<Kept<(CountingRule, Vec<Row>), Rc<Explanation>>>,
+    explained: Option<KeptExplanation>,
     moved: Option<Kept<Vec<Row>, Rc<Vec<Moved>>>>,
 }
 
