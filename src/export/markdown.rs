@@ -1,9 +1,9 @@
 //! Markdown (CommonMark with tables): a list to be read, with numbered sources at the end.
 
 use super::{Content, Pace, Stamp, Stopped, one_line, plain_url};
-use crate::model::Vocabulary;
 use crate::model::{
-    Attribution, Count, Figure, InFigures, Incident, Perpetrators, Report, Source, SourceId, thousands,
+    Attribution, Count, Date, Figure, InFigures, Incident, Perpetrators, Report, Source, SourceId, Vocabulary,
+    thousands,
 };
 use crate::query::{Entry, Row};
 use crate::view::cite_source;
@@ -97,7 +97,7 @@ impl<'a> Page<'a> {
 
     fn report(&mut self, report: &'a Report) -> String {
         let day = report.as_of.or_else(|| self.content.loaded.catalog.source(&report.source)?.published);
-        let day = day.map_or("undated".to_owned(), |day| day.words());
+        let day = day.map_or("undated".to_owned(), Date::words);
         let figure = |what: &str, figure: &Option<Figure>| figure.as_ref().map(|it| format!("{what} {}", it.words()));
         let other = report.other.as_ref().map(|other| format!("{} {}", other.what, other.figure.words()));
         let said: Vec<String> = [figure("killed", &report.killed), figure("injured", &report.injured), other]

@@ -11,6 +11,9 @@ struct Figures {
     injured: [Option<u64>; 3],
 }
 
+/// Reads figures from a text, by a rule.
+type Reader = fn(&str, &str) -> Vec<Figures>;
+
 const CASES: &[(&str, &str, Option<&str>)] = &[
     ("", "victims-of-attacks", None),
     ("branch:is-kp 2021..", "victims-of-attacks", None),
@@ -119,9 +122,9 @@ fn of_markdown(text: &str, rule: &str) -> Vec<Figures> {
 fn figures_read_back_are_those_of_stats() {
     for (query, rule, as_of) in CASES {
         let mut args = vec!["--query", query, "--rule", rule];
-        args.extend(as_of.into_iter().flat_map(|day| ["--as-of", day]));
+        args.extend(as_of.iter().flat_map(|day| ["--as-of", day]));
         let stats = daymark(&[&["stats", "--json"], &*args].concat()).json();
-        let readers: [(&str, fn(&str, &str) -> Vec<Figures>); 4] =
+        let readers: [(&str, Reader); 4] =
             [("o.csv", of_csv), ("o.json", of_json), ("o.geojson", of_geojson), ("o.md", of_markdown)];
         for (name, read) in readers {
             let text = exported(name, &args);
