@@ -75,7 +75,7 @@ fn exit_statuses() {
         (2, &["shot", picture, good]),
         (2, &["lsit", good]),
         (2, &["set", good, "a", "killed.best=x"]),
-        (2, &["export", "out.csv", good]),
+        (2, &["export", "out.pdf", good]),
         (0, &["merge", good, good, good]),
         (129, &["merge", good, good]),
         (129, &["merge", good, good, missing]),
@@ -117,9 +117,9 @@ fn a_mistyped_command_is_told() {
     for (word, told) in [
         ("lsit", "error: there is no such command or file: lsit\n  hint: did you mean `daymark list`?\n"),
         (
-            "export",
-            "error: there is no such command or file: export\n  hint: the commands are check, stats, list, show, shot, \
-             add, set, remove, fmt, diff, merge; `daymark --help` tells more\n",
+            "present",
+            "error: there is no such command or file: present\n  hint: the commands are check, stats, list, show, shot, \
+             export, add, set, remove, fmt, diff, merge; `daymark --help` tells more\n",
         ),
     ] {
         assert_eq!(daymark(&[word]).err, told);
@@ -153,10 +153,11 @@ fn options_stand_anywhere_and_two_hyphens_end_them() {
 #[test]
 fn help_names_the_commands_of_this_version_only() {
     let help = daymark(&["--help"]).out;
-    for command in ["check", "stats", "list", "show", "shot", "add", "set", "remove", "fmt", "diff", "merge"] {
+    for command in ["check", "stats", "list", "show", "shot", "export", "add", "set", "remove", "fmt", "diff", "merge"]
+    {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
     }
-    for command in ["export", "--view"] {
+    for command in ["present", "--view"] {
         assert!(!help.contains(&format!("  {command} ")), "{help}");
     }
     assert_eq!(daymark(&["--version"]).out, format!("daymark {}\n", env!("CARGO_PKG_VERSION")));
