@@ -1,7 +1,7 @@
 //! What opens over the window: found by its words, driven by keys and clicks.
 
 use daymark::edit::Document;
-use daymark::ui::{Effect, Files, Inputs, Msg, Refused, UiState, install_fonts, shell};
+use daymark::ui::{Effect, FileDialog, Files, Inputs, Msg, Offer, Preview, Refused, UiState, install_fonts, shell};
 use daymark::view::{Loaded, Shown, ViewState};
 use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
@@ -21,6 +21,7 @@ pub(crate) struct App {
     pub(crate) refused: Vec<Refused>,
     pub(crate) recent: Vec<PathBuf>,
     pub(crate) msgs: Vec<Msg>,
+    pub(crate) files: Files,
 }
 
 impl App {
@@ -35,6 +36,7 @@ impl App {
             refused: Vec::new(),
             recent: Vec::new(),
             msgs: Vec::new(),
+            files: Files::default(),
         }
     }
 
@@ -64,7 +66,7 @@ impl App {
             edits: &[],
             can_undo: (None, None),
             refusal: None,
-            files: &Files::default(),
+            files: &self.files,
         };
         for msg in shell(ui, &inputs, &mut self.ui_state) {
             match msg {
@@ -245,6 +247,38 @@ fn escape_closes_the_topmost_thing_only() {
     assert!(has_timeline_focus(&harness));
     press(&mut harness, Key::Escape);
     assert!(harness.state().state.selection.is_empty());
+}
+
+#[test]
+fn enter_restores_what_was_recovered_however_late_its_preview_comes() {
+    let mut app = App::shipped();
+    app.state.selection = vec!["2024-03-22-crocus-city-hall".to_owned()];
+    let offer = Offer {
+        preview: None,
+        name: "a.ron".to_owned(),
+        labels: vec!["title of One".to_owned()],
+        is_torn: false,
+        is_merged: true,
+        refused: None,
+    };
+    app.files.offers = vec![offer.clone(), offer];
+    app.ui_state.show_files(FileDialog::Offers);
+    let mut harness = harness(app);
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().msgs, [], "there is nothing to see yet");
+    let diff = Some(daymark::edit::diff("a\n", "b\n", None));
+    let preview = Preview { file: 0, name: "a.ron".to_owned(), diff, lost_comments: Vec::new(), is_cut_off: false };
+    for offer in &mut harness.state_mut().files.offers {
+        offer.preview = Some(preview.clone());
+    }
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().msgs, [Msg::Effect(Effect::Restore(0))]);
+    // The first is settled: Enter is for the one that is left.
+    harness.state_mut().files.offers.remove(0);
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().msgs.len(), 2);
 }
 
 #[test]

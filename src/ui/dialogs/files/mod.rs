@@ -72,7 +72,7 @@ pub(crate) fn show(
     match state {
         FilesState::Review { reason } => review::show(ctx, inputs, reason, is_new, msgs),
         FilesState::Disputes => disputes::show(ctx, inputs, is_new, msgs),
-        FilesState::Offers => offers::show(ctx, inputs, is_new, msgs),
+        FilesState::Offers => offers::show(ctx, inputs, msgs),
         FilesState::Versions => versions::show(ctx, inputs, is_new, msgs),
         FilesState::Leaving => leaving::show(ctx, inputs, is_new, msgs),
         FilesState::SaveAs(state) => names::save_as(ctx, inputs, state, is_new, msgs),

@@ -4,9 +4,9 @@ use super::{diff, lost, short, warning, words};
 use crate::ui::dialogs::Next;
 use crate::ui::dialogs::sheet::{self, Sheet};
 use crate::ui::{Effect, Inputs, Msg, Offer, widgets};
-use egui::{Context, Ui};
+use egui::{Context, Id, Ui};
 
-pub(super) fn show(ctx: &Context, inputs: &Inputs<'_>, is_new: bool, msgs: &mut Vec<Msg>) -> Next {
+pub(super) fn show(ctx: &Context, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) -> Next {
     Sheet::form("Unsaved changes were recovered", 860.0).show(ctx, |ui| {
         let offers = &inputs.files.offers;
         if offers.is_empty() {
@@ -19,7 +19,7 @@ pub(super) fn show(ctx: &Context, inputs: &Inputs<'_>, is_new: bool, msgs: &mut 
             );
         }
         for (at, offer) in offers.iter().enumerate() {
-            one(ui, at, offer, is_new && at == 0, msgs);
+            ui.push_id(at, |ui| one(ui, at, offer, msgs));
         }
         let mut next = Next::Stay;
         sheet::buttons(ui, |ui| {
@@ -32,7 +32,7 @@ pub(super) fn show(ctx: &Context, inputs: &Inputs<'_>, is_new: bool, msgs: &mut 
     })
 }
 
-fn one(ui: &mut Ui, at: usize, offer: &Offer, is_new: bool, msgs: &mut Vec<Msg>) {
+fn one(ui: &mut Ui, at: usize, offer: &Offer, msgs: &mut Vec<Msg>) {
     let n = offer.labels.len();
     let changes = if n == 1 { "change" } else { "changes" };
     let title = match n {
@@ -65,7 +65,10 @@ fn one(ui: &mut Ui, at: usize, offer: &Offer, is_new: bool, msgs: &mut Vec<Msg>)
         let can_restore =
             offer.refused.is_none() && offer.preview.as_ref().is_some_and(|preview| preview.diff.is_some());
         let restore = sheet::main_button(ui, "Restore", can_restore);
-        if is_new {
+        // What it would change is known only after a while, and one may follow another: Enter restores the first as soon
+        // as it can, unless a person has gone elsewhere.
+        let is_free = ui.memory(|memory| memory.focused().is_none_or(|focused| focused == Id::unique("timeline")));
+        if at == 0 && can_restore && is_free {
             restore.request_focus();
         }
         if restore.clicked() {
