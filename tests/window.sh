@@ -44,7 +44,7 @@ sleep 1
 hue() {
     import -window root "$work/shot.png"
     "$(command -v convert-im6.q16 || command -v magick || echo convert)" "$work/shot.png" -fuzz 8% \
-        -fill white -opaque '#f07a4c' -fill black +opaque white -format '%[fx:int(mean*w*h)]' info:
+        -fill lime -opaque '#f07a4c' -fill black +opaque lime -channel G -separate -format '%[fx:int(mean*w*h)]' info:
 }
 full=$(hue)
 [ "$full" -gt 1500 ] || fail "the timeline is not on screen ($full pixels of its first hue)"
