@@ -529,7 +529,8 @@ impl App {
 
     /// Has the facets of much data counted by the worker; the old ones stay on screen, dimmed.
     fn count_facets(&mut self) {
-        let is_wanted = self.state.facets && self.loaded.columns.len() > MAX_FACETED_IN_FRAME;
+        let is_much = self.loaded.columns.len() > MAX_FACETED_IN_FRAME;
+        let is_wanted = self.state.facets && is_much && !self.is_stale;
         let cell = self.shown.facets();
         if is_wanted
             && cell.get().is_none()

@@ -14,6 +14,7 @@ use crate::store::{self, Disk, Shipped, Version};
 use crate::ui::{Progress, Refused};
 use crate::view::{Loaded, Shown, ViewState};
 use egui::Context;
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -276,14 +277,19 @@ fn pick_export_place(_: &str) -> Option<PathBuf> {
     None
 }
 
+/// Whether a newer job of the kind waits, so that this one is not worth doing: a filter, or a day as of which data are
+/// shown. Jobs of other kinds supersede nothing.
+fn is_superseded(job: &Job, waiting: &VecDeque<Job>) -> bool {
+    matches!(job, Job::Filter { .. } | Job::Load(..))
+        && waiting.iter().any(|newer| std::mem::discriminant(newer) == std::mem::discriminant(job))
+}
+
 fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool, disk: &Disk) {
-    while let Ok(mut job) = inbox.recv() {
-        // Only the newest of several waiting filters is worth making.
-        while let Job::Filter { .. } = job {
-            match inbox.try_recv() {
-                Ok(newer) => job = newer,
-                Err(_) => break,
-            }
+    let mut waiting = VecDeque::new();
+    while let Some(job) = waiting.pop_front().or_else(|| inbox.recv().ok()) {
+        waiting.extend(inbox.try_iter());
+        if is_superseded(&job, &waiting) {
+            continue;
         }
         match job {
             Job::Open(files) => {
@@ -431,5 +437,23 @@ fn read(
             let share = progress.done as f32 / progress.total.max(1) as f32;
             outbox.send(Event::Progress(Progress { what: format!("Reading {name}"), share }));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_newer_job_of_its_kind_supersedes_a_filter() {
+        let loaded = Arc::new(Loaded::new(Vec::new()));
+        let shown = Arc::new(Shown::new(&loaded, &ViewState::default(), None));
+        let filter = || Job::Filter { loaded: Arc::clone(&loaded), state: Box::default(), before: Arc::clone(&shown) };
+        let facets = || Job::Facets(Arc::clone(&loaded), Arc::clone(&shown));
+        assert!(!is_superseded(&filter(), &VecDeque::from([facets(), Job::ReadViews(Vec::new())])));
+        assert!(is_superseded(&filter(), &VecDeque::from([facets(), filter()])));
+        assert!(!is_superseded(&Job::Load(Vec::new(), None), &VecDeque::from([filter()])));
+        assert!(is_superseded(&Job::Load(Vec::new(), None), &VecDeque::from([Job::Load(Vec::new(), None)])));
+        assert!(!is_superseded(&facets(), &VecDeque::from([facets()])), "each is for what was shown then");
     }
 }
