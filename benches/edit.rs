@@ -10,7 +10,7 @@ mod clock;
 #[path = "made/many.rs"]
 mod many;
 
-use clock::{cpu_ms, load, machine};
+use clock::{cpu_ms, load, machine, median, share};
 use daymark::edit::{Command, Document, Patch};
 use daymark::format::Entry;
 use daymark::store::journal::{self, Journal};
@@ -65,7 +65,7 @@ fn row(name: &str, text: &str, n_runs: usize) -> [f64; 2] {
         let values = edits.into_iter().chain([share(&add, 0.5), share(&remove, 0.5), ready]).chain(others);
         figures.iter_mut().zip(values).for_each(|(figure, value)| figure.push(value));
     }
-    let figures = figures.map(|values| share(&values, 0.5));
+    let figures = figures.map(|values| median(&values));
     let words: Vec<String> = figures.iter().map(|ms| format!("{ms:.2}")).collect();
     let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
     println!("| {n_incidents}{name} | {:.1} | {} |", text.len() as f64 / 1e6, words.join(" | "));
@@ -171,12 +171,4 @@ fn save(vfs: &Disk, path: &Path, document: &Document) -> Option<f64> {
     let started = cpu_ms();
     store::save(vfs, &version, &document.text).ok()?;
     Some(cpu_ms() - started)
-}
-
-/// The value below which this share of the values lies.
-fn share(values: &[f64], share: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let last = sorted.len().saturating_sub(1);
-    sorted.get((last as f64 * share).round() as usize).copied().unwrap_or(0.0)
 }

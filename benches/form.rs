@@ -13,7 +13,7 @@ mod many;
 #[expect(dead_code, reason = "`frame` asks more of it")]
 mod stage;
 
-use clock::{cpu_ms, load, machine};
+use clock::{cpu_ms, load, machine, median};
 use daymark::edit::Document;
 use daymark::store;
 use daymark::view::{Loaded, ViewState};
@@ -144,10 +144,4 @@ fn act(step: Step, frame: &mut impl FnMut(Vec<Event>) -> f64) -> f64 {
 fn pressed(modifiers: Modifiers, key: Key) -> Vec<Event> {
     let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
     vec![event(true), event(false)]
-}
-
-fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
 }

@@ -8,7 +8,7 @@
 mod clock;
 mod made;
 
-use clock::{cpu_ms, load, machine};
+use clock::{cpu_ms, load, machine, median, share};
 use daymark::edit::Document;
 use daymark::store;
 
@@ -128,16 +128,4 @@ fn shipped() -> Document {
             std::process::exit(2);
         }
     }
-}
-
-/// The value below which this share of sorted values lies.
-fn share(sorted: &[f64], share: f64) -> f64 {
-    let at = ((sorted.len() as f64 * share).ceil() as usize).saturating_sub(1);
-    sorted.get(at).copied().unwrap_or(0.0)
-}
-
-fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    share(&sorted, 0.5)
 }

@@ -9,8 +9,9 @@ mod clock;
 #[path = "made/many.rs"]
 mod many;
 
-use clock::{cpu_ms, load, machine};
+use clock::{cpu_ms, load, machine, median};
 use daymark::edit::{Document, Reader};
+use daymark::model::Day;
 use daymark::store;
 use daymark::view::{Loaded, Shown, ViewState};
 use std::hint::black_box;
@@ -42,7 +43,7 @@ fn main() {
 }
 
 fn row(name: &str, bytes: &[u8], n_runs: usize) {
-    let mut figures: [Vec<f64>; 4] = Default::default();
+    let mut figures: [Vec<f64>; 5] = Default::default();
     let (mut sizes, mut n_warnings) = (String::new(), 0);
     for _ in 0..n_runs {
         let copy = bytes.to_vec();
@@ -62,6 +63,9 @@ fn row(name: &str, bytes: &[u8], n_runs: usize) {
         let started = cpu_ms();
         black_box(loaded.text());
         figures[3].push(cpu_ms() - started);
+        let started = cpu_ms();
+        black_box(Loaded::as_known_on(vec![document.file_records()], Day::from_ymd(2017, 12, 31)));
+        figures[4].push(cpu_ms() - started);
         let (incidents, sources) = (document.incidents.len(), document.sources.len());
         sizes = format!("{incidents} | {sources} | {}", bytes.len() / 1000);
         n_warnings = document.n_warnings();
@@ -69,18 +73,12 @@ fn row(name: &str, bytes: &[u8], n_runs: usize) {
             println!("{}", problem.message);
         }
     }
-    let [first, read, all, index] = figures.map(|values| median(&values));
-    println!("| {name} | {sizes} | {first:.0} | {read:.0} | {all:.0} | {index:.0} | {n_warnings} |");
+    let [first, read, all, index, known] = figures.map(|values| median(&values));
+    println!("| {name} | {sizes} | {first:.0} | {read:.0} | {all:.0} | {index:.0} | {known:.1} | {n_warnings} |");
 }
 
 fn show(document: &Document) -> Loaded {
     let loaded = Loaded::new(vec![document.file_records()]);
     black_box(Shown::new(&loaded, &ViewState::default(), None));
     loaded
-}
-
-fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
 }

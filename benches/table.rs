@@ -7,7 +7,7 @@
 mod clock;
 mod made;
 
-use clock::{cpu_ms, load, machine};
+use clock::{cpu_ms, load, machine, median, share};
 use daymark::edit::Document;
 use daymark::query::{CountingRule, GroupKey, Mask};
 use daymark::store;
@@ -51,7 +51,7 @@ fn row(loaded: &Loaded, n_runs: usize) {
             std::hint::black_box(Table::new(loaded, &mask, &rule, group, sort));
             cpu_ms() - started
         });
-        format!("{:.1}", median(times.collect()))
+        format!("{:.1}", median(&times.collect::<Vec<f64>>()))
     });
     let (mut times, drawn) = frames(loaded, &table_state(), Part::Window);
     times.sort_by(f64::total_cmp);
@@ -97,15 +97,4 @@ fn shipped() -> Loaded {
             std::process::exit(2);
         }
     }
-}
-
-/// The value below which this share of sorted values lies.
-fn share(sorted: &[f64], share: f64) -> f64 {
-    let at = ((sorted.len() as f64 * share).ceil() as usize).saturating_sub(1);
-    sorted.get(at).copied().unwrap_or(0.0)
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    share(&values, 0.5)
 }

@@ -4,6 +4,7 @@
 # What this user may not do is skipped, with the reason. Mounting is tried in a mount namespace of its own.
 set -u
 cd "$(dirname "$0")/.."
+. tests/checks.sh
 it=$(cargo test "$@" --test it --no-run 2>&1 | sed -n 's/.*Executable.*(\(.*\))$/\1/p')
 [ -x "$it" ] || { echo "cannot build the tests" >&2; exit 1; }
 work=$(mktemp -d)
@@ -14,21 +15,10 @@ export XDG_STATE_HOME=$work/state
 mkdir -m 777 "$XDG_STATE_HOME"
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
-n_failed=0
-n_passed=0
 
 victim() { "${as[@]+"${as[@]}"}" "$it" --ignored --exact "store::victim::$1" --nocapture 2>&1; }
 as=()
 once() { DAYMARK_FILE=$1 DAYMARK_TEXT=$2 DAYMARK_SIZE=${3-} timeout 20 bash -c '"$@"' - "${as[@]+"${as[@]}"}" "$it" --ignored --exact store::victim::save_once --nocapture 2>/dev/null | grep -E '^(saved|refused)|(saved|refused): ' | sed 's/.*\(saved\|refused\): /\1: /'; }
-check() { # NAME ACTUAL EXPECTED
-    if [[ $2 == $3 ]]; then n_passed=$((n_passed + 1)); else
-        n_failed=$((n_failed + 1))
-        echo "failed: $1"
-        echo "  expected: $3"
-        echo "  found:    $2"
-    fi
-}
-skip() { echo "skipped: $1"; }
 left() { find "$1" -maxdepth 1 -name '*.daymark-new' | wc -l; }
 
 printf old >a.ron

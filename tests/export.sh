@@ -4,6 +4,7 @@
 # A reader that is not installed is skipped, with the reason.
 set -u
 cd "$(dirname "$0")/.."
+. tests/checks.sh
 program=${1-}
 [ -n "$program" ] || { cargo build --quiet && program=target/debug/daymark; }
 program=$(realpath "$program")
@@ -12,17 +13,6 @@ work=$(mktemp -d)
 chmod 755 "$work"
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
-n_failed=0
-n_passed=0
-check() { # NAME ACTUAL EXPECTED
-    if [[ $2 == $3 ]]; then n_passed=$((n_passed + 1)); else
-        n_failed=$((n_failed + 1))
-        echo "failed: $1"
-        echo "  expected: $3"
-        echo "  found:    $2"
-    fi
-}
-skip() { echo "skipped: $1"; }
 
 query='branch:is-kp 2021..2024'
 for ending in csv json geojson timelinejs.json ics md txt bib ris csl.json; do

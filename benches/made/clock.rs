@@ -1,4 +1,4 @@
-//! What a bench says of the machine, and its clock.
+//! What a bench says of the machine, its clock, and what it makes of its times.
 
 #![expect(clippy::disallowed_methods, reason = "reads what the machine says of itself")]
 
@@ -22,4 +22,19 @@ pub(crate) fn machine() -> String {
 pub(crate) fn load() -> String {
     let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     text.split(' ').next().unwrap_or("unknown").to_owned()
+}
+
+/// The value below which this share of the values lies; 0 if there is none.
+#[allow(dead_code, reason = "not every bench looks at the tail")]
+pub(crate) fn share(values: &[f64], share: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = ((sorted.len() as f64 * share).ceil() as usize).saturating_sub(1);
+    sorted.get(at).copied().unwrap_or(0.0)
+}
+
+/// The value in the middle.
+#[allow(dead_code, reason = "not every bench looks at the middle")]
+pub(crate) fn median(values: &[f64]) -> f64 {
+    share(values, 0.5)
 }

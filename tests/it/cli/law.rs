@@ -2,7 +2,7 @@
 
 use super::daymark;
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 const TERMS: &[&str] = &[
     "killed>=20",
@@ -28,34 +28,16 @@ const TERMS: &[&str] = &[
 ];
 
 fn figures(incident: &Value, key: &str, extra: Option<u64>) -> [Option<u64>; 3] {
-    let part = |part: &str| incident[key][part].as_u64();
-    let [low, best, high] = [part("low"), part("best"), part("high")];
-    match extra {
-        None => [low, best, high],
-        Some(n) if low.or(best).or(high).is_none() => [Some(n), None, None],
-        Some(n) => [low, best, high].map(|part| part.map(|part| part + n)),
-    }
+    super::with_extra(["low", "best", "high"].map(|part| incident[key][part].as_u64()), extra)
 }
 
 /// The contract's words, over the JSON alone.
 fn added_up(incidents: &[&Value], key: &str, with_perpetrators: bool) -> Value {
-    let mut sums = [0; 3];
-    let mut open = [0; 3];
-    for incident in incidents {
+    super::added_up(incidents.iter().map(|incident| {
         let apart = with_perpetrators && key == "killed" && incident["perpetrators"]["in_figures"] == "No";
         let extra = apart.then(|| incident["perpetrators"]["killed"].as_u64()).flatten();
-        let [low, best, high] = figures(incident, key, extra);
-        if low.or(best).or(high).is_none() {
-            open[2] += 1;
-            continue;
-        }
-        sums[0] += low.or(best).unwrap_or(0);
-        sums[1] += best.or(low).unwrap_or(0);
-        sums[2] += high.or(best).or(low).unwrap_or(0);
-        open[0] += u64::from(best.is_none());
-        open[1] += u64::from(high.is_none());
-    }
-    json!({"low": sums[0], "best": sums[1], "high": sums[2], "no_best": open[0], "no_high": open[1], "unknown": open[2]})
+        figures(incident, key, extra)
+    }))
 }
 
 fn check(query: &str, rule: &str, as_of: Option<&str>) {

@@ -37,6 +37,34 @@ impl Ran {
     }
 }
 
+/// Low, best and high with the attackers' own deaths on top; where the victims are unknown those are a lower bound.
+pub(crate) fn with_extra(count: [Option<u64>; 3], extra: Option<u64>) -> [Option<u64>; 3] {
+    match extra {
+        None => count,
+        Some(n) if count.iter().all(Option::is_none) => [Some(n), None, None],
+        Some(n) => count.map(|part| part.map(|part| part + n)),
+    }
+}
+
+/// The contract's arithmetic, written down once more, over low, best and high of each counted incident.
+pub(crate) fn added_up(counts: impl Iterator<Item = [Option<u64>; 3]>) -> serde_json::Value {
+    let (mut sums, mut open) = ([0; 3], [0; 3]);
+    for [low, best, high] in counts {
+        if low.or(best).or(high).is_none() {
+            open[2] += 1;
+            continue;
+        }
+        sums[0] += low.or(best).unwrap_or(0);
+        sums[1] += best.or(low).unwrap_or(0);
+        sums[2] += high.or(best).or(low).unwrap_or(0);
+        open[0] += u64::from(best.is_none());
+        open[1] += u64::from(high.is_none());
+    }
+    let [low, best, high] = sums;
+    let [no_best, no_high, unknown] = open;
+    serde_json::json!({"low": low, "best": best, "high": high, "no_best": no_best, "no_high": no_high, "unknown": unknown})
+}
+
 /// Runs with these arguments on 1 January 2026.
 pub(crate) fn daymark<S: Into<OsString> + Clone>(args: &[S]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());

@@ -2,7 +2,7 @@
 
 use super::exported;
 use crate::cli::daymark;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// An incident's figures as somebody reads them.
 struct Figures {
@@ -23,31 +23,14 @@ const CASES: &[(&str, &str, Option<&str>)] = &[
     ("nothing-has-this-word", "victims-of-attacks", None),
 ];
 
-/// The contract's words.
+/// The contract's words, over what somebody read.
 fn added_up(all: &[Figures], of: impl Fn(&Figures) -> [Option<u64>; 3]) -> Value {
-    let (mut sums, mut open) = ([0; 3], [0; 3]);
-    for figures in all.iter().filter(|figures| figures.is_counted) {
-        let [low, best, high] = of(figures);
-        if low.or(best).or(high).is_none() {
-            open[2] += 1;
-            continue;
-        }
-        sums[0] += low.or(best).unwrap_or(0);
-        sums[1] += best.or(low).unwrap_or(0);
-        sums[2] += high.or(best).or(low).unwrap_or(0);
-        open[0] += u64::from(best.is_none());
-        open[1] += u64::from(high.is_none());
-    }
-    json!({"low": sums[0], "best": sums[1], "high": sums[2], "no_best": open[0], "no_high": open[1], "unknown": open[2]})
+    crate::cli::added_up(all.iter().filter(|figures| figures.is_counted).map(of))
 }
 
 /// The attackers' own deaths, where the rule adds them and the record tells them apart.
 fn with_own(count: [Option<u64>; 3], rule: &str, own: Option<u64>, in_figures: &str) -> [Option<u64>; 3] {
-    match own.filter(|_| rule == "as-gtd-counts" && in_figures == "No") {
-        None => count,
-        Some(n) if count.iter().all(Option::is_none) => [Some(n), None, None],
-        Some(n) => count.map(|part| part.map(|part| part + n)),
-    }
+    crate::cli::with_extra(count, own.filter(|_| rule == "as-gtd-counts" && in_figures == "No"))
 }
 
 fn of_csv(text: &str, rule: &str) -> Vec<Figures> {
