@@ -6,7 +6,7 @@ use super::open::open;
 use super::text::{Align, counted, table, visible, wrapped};
 use super::{Answer, CliError, json};
 use crate::model::{Day, thousands};
-use crate::query::{Group, GroupKey, Sum, Totals, totals, totals_by};
+use crate::query::{Group, GroupKey, Headline, Sum, Totals, totals, totals_by};
 use serde_json::Value;
 
 pub(super) fn stats(args: &StatsArgs, today: Day) -> Result<Answer, CliError> {
@@ -34,12 +34,13 @@ fn json_of(asked: &Asked, all: &Totals, groups: &[Group]) -> Value {
 
 fn text_of(asked: &Asked, all: &Totals, by: Option<(GroupKey, &[Group])>) -> String {
     let incidents = counted(all.incidents as usize, "incident");
+    let headline = asked.filter.rule.headline;
     let mut text = format!("{incidents}, of which {} counted.\n\n", is_or_are(all.counted));
-    text += &wrapped("Killed   ", &sentence(&all.killed, all.counted));
-    text += &wrapped("Injured  ", &sentence(&all.injured, all.counted));
+    text += &wrapped("Killed   ", &sentence(&all.killed, all.counted, headline));
+    text += &wrapped("Injured  ", &sentence(&all.injured, all.counted, headline));
     text += &unsettled(all);
     if let Some((key, groups)) = by {
-        text += &by_table(key, groups);
+        text += &by_table(key, groups, headline);
     }
     text.push('\n');
     text += &wrapped("", &asked.filter.rule.words());
@@ -53,11 +54,11 @@ fn is_or_are(n: u32) -> String {
 }
 
 /// The range, then what it leaves open.
-fn sentence(sum: &Sum, n_counted: u32) -> String {
+fn sentence(sum: &Sum, n_counted: u32, headline: Headline) -> String {
     if n_counted == 0 {
         return "nothing to add up".to_owned();
     }
-    let mut words = sum.words();
+    let mut words = sum.words_by(headline);
     let lacking = |n: u32, what: &str| format!("; {} without a {what} figure", thousands(n.into()));
     if sum.no_best > 0 {
         words.push_str(&lacking(sum.no_best, "best"));
@@ -82,11 +83,11 @@ fn unsettled(all: &Totals) -> String {
     format!("\n{}", wrapped("", &words))
 }
 
-fn by_table(key: GroupKey, groups: &[Group]) -> String {
+fn by_table(key: GroupKey, groups: &[Group], headline: Headline) -> String {
     let head = [key.word().to_uppercase().as_str(), "INCIDENTS", "COUNTED", "KILLED", "INJURED", ""].map(str::to_owned);
     let rows = groups.iter().map(|group| {
         let label = if group.label == group.key { "" } else { &group.label };
-        let sum = |sum: &Sum| if group.counted == 0 { "–".to_owned() } else { sum.words() };
+        let sum = |sum: &Sum| if group.counted == 0 { "–".to_owned() } else { sum.words_by(headline) };
         let (incidents, n_counted) = (thousands(group.incidents.into()), thousands(group.counted.into()));
         vec![group.key.clone(), incidents, n_counted, sum(&group.killed), sum(&group.injured), label.to_owned()]
     });

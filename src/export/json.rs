@@ -19,7 +19,7 @@ pub(super) fn text(content: &Content<'_>, pace: &mut Pace<'_>) -> Result<String,
     map.insert("format".to_owned(), 1.into());
     map.insert("stamp".to_owned(), stamp.json());
     map.insert("query".to_owned(), stamp.query.into());
-    map.insert("rule".to_owned(), stamp.rule.into());
+    map.insert("rule".to_owned(), stamp.rule.to_string().into());
     map.insert("as_of".to_owned(), records::date(stamp.as_of));
     let files = records::list(catalog.files(), |file| records::file(file, short_name(&file.name)));
     map.insert("files".to_owned(), files);

@@ -2,7 +2,7 @@
 
 use super::{Content, one_line, records, short_name};
 use crate::model::{Date, Day};
-use crate::query::{Totals, totals_of_rows};
+use crate::query::{CountingRule, Totals, totals_of_rows};
 use serde_json::{Map, Value, json};
 
 /// That no total is what readers take it for.
@@ -34,10 +34,8 @@ pub struct Stamp {
     pub exported: Day,
     /// The filter; empty is everything.
     pub query: String,
-    /// The counting rule as the command line takes it.
-    pub rule: String,
-    /// The counting rule in a sentence.
-    pub rule_words: String,
+    /// The counting rule.
+    pub rule: CountingRule,
     /// The day as of which the record is shown; `None` is as recorded.
     pub as_of: Option<Date>,
     /// What the incidents add up to.
@@ -80,8 +78,7 @@ impl Stamp {
             data: data.collect(),
             exported: content.exported,
             query: content.query.to_string(),
-            rule: content.rule.to_string(),
-            rule_words: content.rule.words(),
+            rule: *content.rule,
             as_of: content.as_of,
             totals: totals_of_rows(&content.loaded.columns, content.rows, content.rule),
         }
@@ -103,12 +100,12 @@ impl Stamp {
         let totals = &self.totals;
         lines.push(("Exported", format!("{} by {}", self.exported.long(), Self::program())));
         lines.push(("Filter", if self.query.is_empty() { "none".to_owned() } else { self.query.clone() }));
-        lines.push(("Counting rule", format!("{}: {}", self.rule, self.rule_words)));
+        lines.push(("Counting rule", format!("{}: {}", self.rule, self.rule.words())));
         let as_of = self.as_of.map_or("as recorded".to_owned(), |date| format!("as known on {}", date.latest().long()));
         lines.push(("Record", as_of));
         lines.push(("Incidents", format!("{}, of which {} counted", totals.incidents, totals.counted)));
-        lines.push(("Killed", totals.killed.words()));
-        lines.push(("Injured", totals.injured.words()));
+        lines.push(("Killed", totals.killed.words_by(self.rule.headline)));
+        lines.push(("Injured", totals.injured.words_by(self.rule.headline)));
         lines.push(("Note", NOTE.to_owned()));
         lines
     }
@@ -130,8 +127,8 @@ impl Stamp {
         map.insert("program".to_owned(), Self::program().into());
         map.insert("data".to_owned(), data.into());
         map.insert("query".to_owned(), self.query.clone().into());
-        map.insert("rule".to_owned(), self.rule.clone().into());
-        map.insert("rule_words".to_owned(), self.rule_words.clone().into());
+        map.insert("rule".to_owned(), self.rule.to_string().into());
+        map.insert("rule_words".to_owned(), self.rule.words().into());
         map.insert("as_of".to_owned(), records::date(self.as_of));
         map.insert("incidents".to_owned(), self.totals.incidents.into());
         map.insert("counted".to_owned(), self.totals.counted.into());

@@ -3,10 +3,13 @@
 use super::canonical::{is_quote, quoted};
 use super::{AttributionStatus, Columns, Fact, Key, Many, fold};
 use crate::model::{AttackType, Confidence, Kind, SourceKind, TargetType, Vocabulary};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Completions offered at most.
 const MAX_OFFERED: usize = 8;
+/// Of a longer list, such as the sources of a huge file, only the beginning is looked through.
+const MAX_SEARCHED: usize = 50_000;
 
 /// A way to go on.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,7 +25,7 @@ pub struct Completion {
 }
 
 /// Completions of the word that ends at `cursor`, a byte position in `text`; none inside a quoted phrase, and none for an
-/// empty word. Best first: what begins as typed, then what contains it, in the order of the lists.
+/// empty word. Best first: what begins as typed, then what contains it, the commonest first.
 pub fn complete(text: &str, cursor: usize, columns: &Columns) -> Vec<Completion> {
     let Some(before) = text.get(..cursor) else { return Vec::new() };
     let Some(start) = word_start(before) else { return Vec::new() };
@@ -113,27 +116,24 @@ fn meaning(key: Key) -> &'static str {
 }
 
 fn values(key: Key, typed: &str, at: Range<usize>, columns: &Columns) -> Vec<Completion> {
-    fn words<T: Vocabulary>() -> Vec<(String, String)> {
-        T::ALL.iter().map(|word| (word.word().to_owned(), word.label().to_owned())).collect()
+    // Word, label, and how many incidents have it: of equals the commonest comes first.
+    type Offer<'a> = (&'a str, &'a str, usize);
+    fn words<T: Vocabulary>() -> Vec<Offer<'static>> {
+        T::ALL.iter().map(|word| (word.word(), word.label(), 0)).collect()
     }
-    let many = |many: &Many| -> Vec<(String, String)> {
-        let mut named: Vec<(usize, &String, &String)> = many
-            .keys
-            .iter()
-            .zip(&many.labels)
-            .enumerate()
-            .map(|(i, (key, label))| (many.rows(i).len(), key, label))
-            .collect();
-        named.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-        named.into_iter().map(|(_, key, label)| (key.clone(), label.clone())).collect()
-    };
-    let offers: Vec<(String, String)> = match key {
+    fn many(many: &Many) -> Vec<Offer<'_>> {
+        let named = many.keys.iter().zip(&many.labels).take(MAX_SEARCHED).enumerate();
+        named.map(|(i, (key, label))| (key.as_str(), label.as_str(), many.rows(i).len())).collect()
+    }
+    let offers: Vec<Offer<'_>> = match key {
         Key::Branch | Key::Actor => {
-            let named = columns.actors.iter().map(|actor| (actor.id.as_str().to_owned(), actor.name.clone()));
-            named.collect()
+            columns.actors.iter().map(|actor| (actor.id.as_str(), actor.name.as_str(), 0)).collect()
         }
-        Key::Country => columns.countries.iter().cloned().zip(columns.country_labels.iter().cloned()).collect(),
-        Key::Admin1 => columns.admin1s.iter().map(|name| (name.clone(), String::new())).collect(),
+        Key::Country => {
+            let named = columns.countries.iter().zip(&columns.country_labels);
+            named.map(|(code, label)| (code.as_str(), label.as_str(), 0)).collect()
+        }
+        Key::Admin1 => columns.admin1s.iter().map(|name| (name.as_str(), "", 0)).collect(),
         Key::Place => many(&columns.places),
         Key::Kind => words::<Kind>(),
         Key::Attack => words::<AttackType>(),
@@ -149,23 +149,19 @@ fn values(key: Key, typed: &str, at: Range<usize>, columns: &Columns) -> Vec<Com
         Key::Near | Key::Within => Vec::new(),
     };
     let folded = fold(typed);
-    let rank = |(word, label): &(String, String)| {
+    let rank = |(word, label, _): &Offer<'_>| {
         let (word, label) = (fold(word), fold(label));
-        if word == folded {
-            None
-        } else if word.starts_with(&folded) || label.starts_with(&folded) {
-            Some(0)
-        } else {
-            (word.contains(&folded) || label.contains(&folded)).then_some(1)
-        }
+        let begins = word.starts_with(&folded) || label.starts_with(&folded);
+        let fits = word != folded && (begins || word.contains(&folded) || label.contains(&folded));
+        fits.then_some(!begins)
     };
-    let mut ranked: Vec<(i32, &(String, String))> =
-        offers.iter().filter_map(|offer| rank(offer).map(|rank| (rank, offer))).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    let completion = |(_, (word, label)): (i32, &(String, String))| Completion {
+    let mut ranked: Vec<(bool, Offer<'_>)> =
+        offers.into_iter().filter_map(|offer| rank(&offer).map(|rank| (rank, offer))).collect();
+    ranked.sort_by_key(|(rank, (_, _, n))| (*rank, Reverse(*n)));
+    let completion = |(_, (word, label, _)): (bool, Offer<'_>)| Completion {
         at: at.clone(),
         text: quoted(word),
-        hint: if label == word { String::new() } else { label.clone() },
+        hint: if label == word { String::new() } else { label.to_owned() },
         goes_on: false,
     };
     ranked.into_iter().take(MAX_OFFERED).map(completion).collect()

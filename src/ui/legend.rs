@@ -3,7 +3,7 @@
 use super::sprites::{Sprite, Sprites};
 use super::{Inputs, UiState, theme, widgets};
 use crate::model::{Kind, Vocabulary};
-use crate::view::{Body, Metric, N_HUES, Scale, Stacking};
+use crate::view::{Body, Link, Metric, N_HUES, Scale, Stacking};
 use egui::{Rect, Sense, Ui, vec2};
 
 /// One line of keys that wraps.
@@ -153,7 +153,7 @@ fn marks(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
             },
         );
     }
-    links(ui, inputs, color);
+    links(ui, &state.timeline.links, color);
     if has(&|mark| matches!(mark.body, Body::Bar { is_span: true, .. })) {
         key(ui, "went on", "From its first to its last day; soft ends are not known to the day", |painter, rect| {
             painter.rect_filled(Rect::from_center_size(rect.center(), vec2(15.0, 7.0)), 1.0, color.gamma_multiply(0.5));
@@ -200,9 +200,8 @@ fn marks(ui: &mut Ui, inputs: &Inputs<'_>, state: &UiState) {
 }
 
 /// The lines between marks, each kind only if one is drawn.
-fn links(ui: &mut Ui, inputs: &Inputs<'_>, color: egui::Color32) {
+fn links(ui: &mut Ui, drawn: &[Link], color: egui::Color32) {
     use crate::model::Relation;
-    let drawn = super::timeline::links_drawn(inputs);
     let kinds: [(&str, &str, &[Relation]); 3] = [
         ("same wave", "Part of one series of attacks", &[Relation::SameWave]),
         ("same cell", "The same people are said to stand behind both", &[Relation::SameCell]),

@@ -5,6 +5,7 @@ use crate::model::thousands;
 use crate::query::{Completion, Query, QueryError, complete};
 use crate::view::ViewChange;
 use egui::{Key, RichText, TextEdit, Ui, vec2};
+use std::rc::Rc;
 
 /// What the search field remembers.
 #[derive(Default)]
@@ -23,6 +24,8 @@ pub(crate) struct SearchState {
     closed_for: Option<String>,
     /// Where the cursor is to go, in characters.
     cursor: Option<usize>,
+    /// The completions, and the text and place they are for.
+    offered: Option<(String, usize, Rc<[Completion]>)>,
 }
 
 /// Spoken name of the field, by which tests find it too.
@@ -101,15 +104,24 @@ fn field(ui: &mut Ui, inputs: &Inputs<'_>, search: &mut SearchState, msgs: &mut 
 }
 
 /// Completions of the word at the cursor, while the field has the focus.
-fn offers(ui: &Ui, inputs: &Inputs<'_>, search: &SearchState, field: egui::Id) -> Vec<Completion> {
+fn offers(ui: &Ui, inputs: &Inputs<'_>, search: &mut SearchState, field: egui::Id) -> Rc<[Completion]> {
     let has_focus = ui.memory(|memory| memory.has_focus(field));
     if !has_focus || search.closed_for.as_ref() == Some(&search.text) {
-        return Vec::new();
+        search.offered = None;
+        return Rc::default();
     }
     let state = egui::text_edit::TextEditState::load(ui.ctx(), field);
     let cursor = state.and_then(|state| state.cursor.char_range()).map(|range| range.primary.index);
     let at = cursor.and_then(|at| search.text.char_indices().map(|(i, _)| i).chain([search.text.len()]).nth(at.0));
-    complete(&search.text, at.unwrap_or(search.text.len()), &inputs.loaded.columns)
+    let at = at.unwrap_or(search.text.len());
+    match &search.offered {
+        Some((text, of, offers)) if *of == at && *text == search.text => Rc::clone(offers),
+        _ => {
+            let offers: Rc<[Completion]> = complete(&search.text, at, &inputs.loaded.columns).into();
+            search.offered = Some((search.text.clone(), at, Rc::clone(&offers)));
+            offers
+        }
+    }
 }
 
 /// Arrows walk in the list, Enter takes what they stand on, Escape closes it; the place of what was taken.

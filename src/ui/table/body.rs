@@ -174,7 +174,8 @@ impl Screen<'_> {
         let response = self.ui.interact(seen, self.ui.scope_id().with(("part", part)), Sense::click());
         let heading = sums.heading();
         response.widget_info(|| {
-            let (killed, injured) = (sums.killed.words(), sums.injured.words());
+            let headline = self.sheet.inputs.shown.rule.headline;
+            let (killed, injured) = (sums.killed.words_by(headline), sums.injured.words_by(headline));
             let way = if is_open { "open" } else { "folded up" };
             let text = format!("{heading}; killed {killed}; injured {injured}; {way}");
             egui::WidgetInfo::selected(egui::Role::Button, true, is_open, text)

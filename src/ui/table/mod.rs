@@ -161,7 +161,8 @@ impl Sheet<'_> {
         self.sums(&painter, rect, left, &text, 0.0, (&totals.killed, &totals.injured));
         let response = ui.interact(rect, ui.scope_id().with("sum of all"), egui::Sense::hover());
         response.widget_info(|| {
-            let (killed, injured) = (totals.killed.words(), totals.injured.words());
+            let headline = self.inputs.shown.rule.headline;
+            let (killed, injured) = (totals.killed.words_by(headline), totals.injured.words_by(headline));
             egui::WidgetInfo::labeled(egui::Role::Row, true, format!("{text}; killed {killed}; injured {injured}"))
         });
         response.on_hover_text(self.inputs.shown.rule.words());

@@ -41,7 +41,7 @@ pub(super) fn show(
     canvas.cursor(view, state.timeline.cursor_day);
     canvas.density(inputs, &scene);
     canvas.bars(&scene);
-    canvas.links(inputs, &scene);
+    canvas.links(inputs, &scene, &mut state.timeline.links);
     if state.timeline.sprites.is_none() {
         state.timeline.sprites = Some(Sprites::new(ui.ctx()));
     }

@@ -10,8 +10,8 @@ use egui::{Color32, Pos2, Shape, Stroke, epaint::CubicBezierShape, pos2, vec2};
 /// How far a line bends away from its ends at most, in points.
 const MAX_BEND_PT: f32 = 46.0;
 
-/// The ties that are drawn: those of the incident that alone is selected.
-pub(crate) fn drawn(inputs: &Inputs<'_>) -> Vec<Link> {
+/// The ties to be drawn: those of the incident that alone is selected.
+fn wanted(inputs: &Inputs<'_>) -> Vec<Link> {
     match inputs.shown.selection.as_slice() {
         [row] => inputs.loaded.links().around(*row),
         _ => Vec::new(),
@@ -20,13 +20,18 @@ pub(crate) fn drawn(inputs: &Inputs<'_>) -> Vec<Link> {
 
 impl Canvas<'_> {
     /// A line for each tie: solid within a wave, dashed within a cell, dotted otherwise. An end that is not on screen
-    /// leads out at the side where it lies.
-    pub(super) fn links(&self, inputs: &Inputs<'_>, scene: &Scene) {
+    /// leads out at the side where it lies. `drawn` gets the ties that are on screen.
+    pub(super) fn links(&self, inputs: &Inputs<'_>, scene: &Scene, drawn: &mut Vec<Link>) {
         let painter = self.painter.with_clip_rect(self.area);
-        for link in drawn(inputs).into_iter().filter(|link| link.from != link.to) {
+        drawn.clear();
+        for link in wanted(inputs).into_iter().filter(|link| link.from != link.to) {
             let (Some(from), Some(to)) = (self.end(link.from, inputs, scene), self.end(link.to, inputs, scene)) else {
                 continue;
             };
+            if !self.area.x_range().contains(from.x) && !self.area.x_range().contains(to.x) {
+                continue;
+            }
+            drawn.push(link);
             let color = theme::faded(self.palette.strong, 0.7);
             // Upwards, unless the lanes end there.
             let is_below = from.y.min(to.y) - MAX_BEND_PT < self.area.top();

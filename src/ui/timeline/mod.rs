@@ -24,7 +24,7 @@ mod ruler;
 mod tooltip;
 
 pub(crate) use lanes::{dashed_ring, has_density, is_disputed};
-pub(crate) use links::{drawn as links_drawn, line as link_line};
+pub(crate) use links::line as link_line;
 
 use super::form::TimelinePart;
 use super::{Inputs, Msg, UiState, keys, plot, theme};
@@ -65,6 +65,8 @@ pub(crate) struct TimelineState {
     pub(crate) range: Option<(f64, f64)>,
     /// Whether the range is still being drawn.
     pub(crate) is_drawing: bool,
+    /// Ties between incidents that the last frame drew.
+    pub(crate) links: Vec<crate::view::Link>,
     sprites: Option<super::sprites::Sprites>,
     widths: Option<lanes::LetterWidths>,
     /// Geometry of the last frame.
