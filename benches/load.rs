@@ -15,6 +15,7 @@ use daymark::model::Day;
 use daymark::store;
 use daymark::view::{Loaded, Shown, ViewState};
 use std::hint::black_box;
+use std::sync::Arc;
 
 /// Copies in the larger files: 20,000 incidents.
 const N_COPIES: usize = 20;
@@ -25,9 +26,9 @@ fn main() {
     println!("Command: `cargo bench --no-default-features --bench load`.\n");
     println!("Milliseconds of processor time from bytes in memory.\n");
     println!(
-        "| File | Incidents | Sources | kB | First 500 shown | Read | Read and shown | Index of words, after that | Warnings |"
+        "| File | Incidents | Sources | kB | First 500 shown | Read | Read and shown | Index of words, after that | As known on a day | Warnings |"
     );
-    println!("|--|--|--|--|--|--|--|--|--|");
+    println!("|--|--|--|--|--|--|--|--|--|--|");
     match store::shipped() {
         Ok(shipped) => {
             row("shipped", &shipped.bytes, n_runs);
@@ -58,13 +59,13 @@ fn row(name: &str, bytes: &[u8], n_runs: usize) {
         let started = cpu_ms();
         let document = Document::read("bench.ron", copy);
         figures[1].push(cpu_ms() - started);
-        let loaded = show(&document);
+        let loaded = Arc::new(show(&document));
         figures[2].push(cpu_ms() - started);
         let started = cpu_ms();
         black_box(loaded.text());
         figures[3].push(cpu_ms() - started);
         let started = cpu_ms();
-        black_box(Loaded::as_known_on(vec![document.file_records()], Day::from_ymd(2017, 12, 31)));
+        black_box(loaded.on_day(Day::from_ymd(2017, 12, 31)));
         figures[4].push(cpu_ms() - started);
         let (incidents, sources) = (document.incidents.len(), document.sources.len());
         sizes = format!("{incidents} | {sources} | {}", bytes.len() / 1000);

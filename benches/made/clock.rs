@@ -25,7 +25,6 @@ pub(crate) fn load() -> String {
 }
 
 /// The value below which this share of the values lies; 0 if there is none.
-#[allow(dead_code, reason = "not every bench looks at the tail")]
 pub(crate) fn share(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -34,7 +33,6 @@ pub(crate) fn share(values: &[f64], share: f64) -> f64 {
 }
 
 /// The value in the middle.
-#[allow(dead_code, reason = "not every bench looks at the middle")]
 pub(crate) fn median(values: &[f64]) -> f64 {
     share(values, 0.5)
 }

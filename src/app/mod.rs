@@ -369,10 +369,13 @@ impl App {
         }
     }
 
+    fn n_incidents(&self) -> usize {
+        self.desk.documents().iter().map(|document| document.incidents.len()).sum()
+    }
+
     /// Shows the documents as they are after a change.
     fn show_documents(&mut self) {
-        let n_incidents: usize = self.desk.documents().iter().map(|document| document.incidents.len()).sum();
-        if n_incidents > MAX_LOADED_IN_FRAME {
+        if self.n_incidents() > MAX_LOADED_IN_FRAME {
             self.worker.send(Job::Load(self.desk.documents().to_vec(), self.state.as_known));
             return;
         }
@@ -506,7 +509,11 @@ impl App {
     fn refresh(&mut self) {
         if self.loaded.as_known != self.state.as_known && self.asked_as_known != Some(self.state.as_known) {
             self.asked_as_known = Some(self.state.as_known);
-            self.show_documents();
+            if self.n_incidents() > MAX_LOADED_IN_FRAME {
+                self.show_documents();
+            } else {
+                self.show(self.loaded.on_day(self.state.as_known));
+            }
         }
         if self.asked.is_for(&self.state) {
             return;

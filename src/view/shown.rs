@@ -24,7 +24,7 @@ pub struct Loaded {
     text: OnceLock<TextIndex>,
     groups: [OnceLock<Groups>; LaneKey::ALL.len()],
     /// The same files as recorded, where they are shown as known on a day: groups keep the places they have there.
-    recorded: Option<Box<Self>>,
+    recorded: Option<Arc<Self>>,
     pub(super) links: OnceLock<Links>,
 }
 
@@ -38,12 +38,27 @@ impl Loaded {
 
     /// The same as known on a day, by the rule of [`Catalog::as_known_on`]; `None` is as recorded.
     pub fn as_known_on(files: Vec<FileRecords>, day: Option<Day>) -> Self {
-        let Some(day) = day else { return Self::new(files) };
         let recorded = Self::new(files);
+        match day {
+            Some(day) => Self::known(Arc::new(recorded), day),
+            None => recorded,
+        }
+    }
+
+    /// The same timelines as known on another day, or as recorded; half the work of [`Self::as_known_on`].
+    pub fn on_day(self: &Arc<Self>, day: Option<Day>) -> Arc<Self> {
+        let recorded = Arc::clone(self.recorded.as_ref().unwrap_or(self));
+        match day {
+            Some(day) => Arc::new(Self::known(recorded, day)),
+            None => recorded,
+        }
+    }
+
+    fn known(recorded: Arc<Self>, day: Day) -> Self {
         let catalog = recorded.catalog.as_known_on(day);
         let columns = Columns::from_catalog(&catalog);
         let known = Self::of(catalog, columns, OnceLock::new());
-        Self { as_known: Some(day), recorded: Some(Box::new(recorded)), ..known }
+        Self { as_known: Some(day), recorded: Some(recorded), ..known }
     }
 
     /// Puts ready parts together; for incidents that were never records, as in benches.

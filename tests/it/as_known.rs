@@ -4,6 +4,7 @@ use crate::sample::{attribution, catalog, count, killed, report};
 use daymark::model::{AttributionKind, Count, Date, Day, Figure, Incident, Report};
 use daymark::query::Catalog;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn day(text: &str) -> Day {
     text.parse::<Date>().expect(text).earliest()
@@ -117,4 +118,25 @@ proptest! {
         let known = known(Incident { reports, ..killed(144, 149, 150) }, &on).expect("it has happened");
         prop_assert!(known.killed().is_ordered());
     }
+}
+
+#[test]
+fn another_day_is_made_from_what_is_open() {
+    use daymark::view::Loaded;
+    let open = |day| {
+        let reports = vec![report("early", None, Figure::AtLeast(40)), report("late", None, Figure::Exactly(143))];
+        let files = catalog([Incident { reports, ..killed(144, 149, 150) }]).files().to_vec();
+        Arc::new(Loaded::as_known_on(files, day))
+    };
+    let (before, after) = (Some(day("2024-03-23")), Some(day("2024-04-10")));
+    let recorded = open(None);
+    for loaded in [&recorded, &open(before), &open(after)] {
+        for to in [None, before, after] {
+            let (made, expected) = (loaded.on_day(to), open(to));
+            assert_eq!((made.as_known, &made.columns), (to, &expected.columns));
+            assert_eq!(made.catalog, expected.catalog);
+        }
+    }
+    assert_ne!(recorded.columns, open(before).columns);
+    assert!(Arc::ptr_eq(&recorded.on_day(before).on_day(None), &recorded), "the way back makes nothing anew");
 }

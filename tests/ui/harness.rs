@@ -174,8 +174,7 @@ impl Window {
     fn change(&mut self, change: ViewChange) {
         self.state = self.state.with(change);
         if self.loaded.as_known != self.state.as_known {
-            let files = self.documents.iter().map(|document| document.file_records()).collect();
-            self.loaded = Arc::new(Loaded::as_known_on(files, self.state.as_known));
+            self.loaded = self.loaded.on_day(self.state.as_known);
             self.shown = Shown::new(&self.loaded, &self.state, None);
         }
         self.shown = Shown::new(&self.loaded, &self.state, Some(&self.shown));
