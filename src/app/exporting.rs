@@ -57,12 +57,13 @@ impl Export {
             unsaved: &self.unsaved,
             exported: self.exported,
             marking: &self.request.marking,
+            story: None,
         };
         let Ok(parts) = export::write(self.request.format, &content, &name, &mut Pace::new(&mut go_on)) else {
             return Exported::Stopped;
         };
         let files: Vec<(PathBuf, &[u8])> =
-            outs.iter().zip(&parts).map(|(out, part)| (out.clone(), part.text.as_bytes())).collect();
+            outs.iter().zip(&parts).map(|(out, part)| (out.clone(), part.bytes.as_slice())).collect();
         match store::write_out(disk, &files, self.request.replaces) {
             Ok(()) => Exported::Written(path.clone(), self.rows.len()),
             Err(StoreError::Exists(path)) => Exported::Exists(path),

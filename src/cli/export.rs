@@ -25,7 +25,7 @@ pub(super) fn export(args: &ExportArgs, today: Day) -> Result<Answer, CliError> 
     let asked = filter.ask(open(&args.files)?, today);
     let parts = parts_of(&asked, format, args, &name, today);
     let files: Vec<(PathBuf, &[u8])> =
-        outs.iter().zip(&parts).map(|(out, part)| (out.clone(), part.text.as_bytes())).collect();
+        outs.iter().zip(&parts).map(|(out, part)| (out.clone(), part.bytes.as_slice())).collect();
     store::write_out(&disk, &files, args.force).map_err(refused)?;
     let mut answer = asked.answer(String::new());
     let names: Vec<String> = outs.iter().map(|out| out.display().to_string()).collect();
@@ -62,6 +62,7 @@ fn parts_of(asked: &Asked, format: Format, args: &ExportArgs, name: &str, today:
         unsaved: &[],
         exported: args.stamp.unwrap_or(today),
         marking: &args.marking,
+        story: None,
     };
     // Nobody stops it but by ending the program.
     export::write(format, &content, name, &mut Pace::new(&mut |_| true)).unwrap_or_default()

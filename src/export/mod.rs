@@ -1,6 +1,6 @@
-//! What leaves the program: incidents, their figures and their sources as text that others read.
+//! What leaves the program: incidents, their figures and their sources as files that others read.
 //!
-//! Pure: values in, text out. What is exported is chosen by the caller ([`Content`]); every output says by its
+//! Pure: values in, bytes out. What is exported is chosen by the caller ([`Content`]); every output says by its
 //! [`Stamp`] which data, filter and counting rule it comes from. Writing files is left to `store`.
 
 mod bibtex;
@@ -29,7 +29,7 @@ pub use stamp::{Data, Stamp};
 
 use crate::model::{Date, Day, FileRecords, Incident, Source};
 use crate::query::{CountingRule, Entry, Mask, Query, Row};
-use crate::view::Loaded;
+use crate::view::{Loaded, Story};
 
 /// What is exported, and what of its origin every output says.
 pub struct Content<'a> {
@@ -49,6 +49,8 @@ pub struct Content<'a> {
     pub exported: Day,
     /// A line that every output carries, such as "UNCLASSIFIED"; empty is none.
     pub marking: &'a str,
+    /// The guided reading that goes with it, in the formats that are read from front to back.
+    pub story: Option<&'a Story>,
 }
 
 /// One file of an export.
@@ -56,8 +58,14 @@ pub struct Content<'a> {
 pub struct Part {
     /// What is put behind the name of the export: nothing for the export itself.
     pub suffix: &'static str,
-    /// What the file says.
-    pub text: String,
+    /// What the file holds.
+    pub bytes: Vec<u8>,
+}
+
+impl Part {
+    fn text(suffix: &'static str, text: String) -> Self {
+        Self { suffix, bytes: text.into_bytes() }
+    }
 }
 
 /// The export was stopped before its end.
@@ -90,8 +98,8 @@ impl<'a> Pace<'a> {
 pub fn write(format: Format, content: &Content<'_>, name: &str, pace: &mut Pace<'_>) -> Result<Vec<Part>, Stopped> {
     let text = match format {
         Format::Csv => {
-            let table = Part { suffix: "", text: csv::text(content, pace)? };
-            return Ok(vec![table, Part { suffix: "-metadata.json", text: csvw::text(content, name) }]);
+            let table = Part::text("", csv::text(content, pace)?);
+            return Ok(vec![table, Part::text("-metadata.json", csvw::text(content, name))]);
         }
         Format::Json => json::text(content, pace)?,
         Format::GeoJson => geojson::text(content, pace)?,
@@ -103,7 +111,7 @@ pub fn write(format: Format, content: &Content<'_>, name: &str, pace: &mut Pace<
         Format::Ris => ris::text(content, pace)?,
         Format::CslJson => csl::text(content, pace)?,
     };
-    Ok(vec![Part { suffix: "", text }])
+    Ok(vec![Part::text("", text)])
 }
 
 /// The incidents of a mask as exports and lists order them: by earliest day, then id.

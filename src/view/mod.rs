@@ -14,11 +14,13 @@ mod explain;
 mod groups;
 mod lanes;
 mod links;
+mod markdown;
 mod palette;
 mod saved;
 mod scene;
 mod shown;
 mod state;
+mod story;
 mod table;
 
 pub use axis::{MAX_DAYS, MIN_DAYS, Ruler, Step, Tick, Viewport, ruler};
@@ -34,6 +36,7 @@ pub use explain::{Arithmetic, Explanation, Moved, Voices, moved_most};
 pub use groups::{Group, Groups, NO_VALUE};
 pub use lanes::{LONG_DAYS, Lane, Lanes, MAX_LANES};
 pub use links::{Link, Links};
+pub use markdown::{Block, BlockKind, Reference, Span, markdown_blocks, markdown_plain, markdown_references};
 pub use palette::{N_HUES, Palette, Rgb, Theme};
 pub use saved::{SavedTable, SavedView};
 pub use scene::{
@@ -41,6 +44,7 @@ pub use scene::{
 };
 pub use shown::{Loaded, Shown};
 pub use state::{Centre, LaneKey, Metric, Scale, Stacking, ViewChange, ViewHistory, ViewState};
+pub use story::{Story, StoryStep};
 pub use table::{
     Line, Lines, MAX_COLUMN_PT, MIN_COLUMN_PT, Part, Sort, Table, TableColumn, TableFormat, TableLayout, cell,
     sum_cell, table_text, why_not_counted,

@@ -35,9 +35,10 @@ pub(crate) fn exported(name: &str, args: &[&str]) -> String {
         unsaved: &[],
         exported: Day::from_ymd(2026, 11, 23).unwrap(),
         marking: option("--marking").unwrap_or(""),
+        story: None,
     };
     let format = Format::of_name(name).unwrap();
-    write(format, &content, name, &mut Pace::new(&mut |_| true)).unwrap().remove(0).text
+    String::from_utf8(write(format, &content, name, &mut Pace::new(&mut |_| true)).unwrap().remove(0).bytes).unwrap()
 }
 
 /// One of each of what is hard to write.
@@ -96,6 +97,7 @@ fn an_export_that_is_stopped_gives_nothing() {
         unsaved: &[],
         exported: Day::from_ymd(2026, 11, 23).unwrap(),
         marking: "",
+        story: None,
     };
     for format in Format::ALL {
         assert_eq!(write(format, &content, "o", &mut Pace::new(&mut |_| false)), Err(Stopped), "{format:?}");

@@ -5,6 +5,7 @@ mod bars;
 mod compare;
 mod lanes;
 mod laws;
+mod markdown;
 mod scene;
 mod state;
 mod table;
