@@ -23,11 +23,15 @@ pub enum Format {
     Ris,
     /// The sources for citation processors.
     CslJson,
+    /// Timeline and plot as a picture of lines and text.
+    Svg,
+    /// Timeline and plot as a picture of pixels.
+    Png,
 }
 
 impl Format {
     /// Every format, in the order lists are shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Csv,
         Self::Json,
         Self::GeoJson,
@@ -38,6 +42,8 @@ impl Format {
         Self::BibTex,
         Self::Ris,
         Self::CslJson,
+        Self::Svg,
+        Self::Png,
     ];
 
     /// The word that the command line takes.
@@ -53,6 +59,8 @@ impl Format {
             Self::BibTex => "bibtex",
             Self::Ris => "ris",
             Self::CslJson => "csl-json",
+            Self::Svg => "svg",
+            Self::Png => "png",
         }
     }
 
@@ -69,6 +77,8 @@ impl Format {
             Self::BibTex => "Citations (BibTeX)",
             Self::Ris => "Citations (RIS)",
             Self::CslJson => "Citations (CSL-JSON)",
+            Self::Svg => "Picture (SVG)",
+            Self::Png => "Picture (PNG)",
         }
     }
 
@@ -91,6 +101,10 @@ impl Format {
             Self::BibTex => "The sources that the incidents name, for LaTeX",
             Self::Ris => "The sources that the incidents name, for Zotero, EndNote and other reference managers",
             Self::CslJson => "The sources that the incidents name, for Pandoc and other citation processors",
+            Self::Svg => {
+                "Timeline and casualty plot in lines and text, sharp at any size, for drawing programs and the web"
+            }
+            Self::Png => "Timeline and casualty plot in pixels, for slides, documents and messages",
         }
     }
 
@@ -107,7 +121,19 @@ impl Format {
             Self::BibTex => "bib",
             Self::Ris => "ris",
             Self::CslJson => "csl.json",
+            Self::Svg => "svg",
+            Self::Png => "png",
         }
+    }
+
+    /// Whether it is a picture, which has a size and may have pages.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Svg | Self::Png)
+    }
+
+    /// Whether it holds pictures, so that what they show matters.
+    pub fn has_pictures(self) -> bool {
+        self.is_picture()
     }
 
     /// What is put behind the export's name for each file that it makes.

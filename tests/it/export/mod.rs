@@ -4,10 +4,11 @@ mod escape;
 mod files;
 mod formats;
 mod law;
+mod picture;
 
 use crate::cli::{Folder, daymark};
 use daymark::edit::Document;
-use daymark::export::{Content, Format, Pace, Stopped, rows_in_order, write};
+use daymark::export::{Content, ExportError, Format, Pace, Part, PictureOptions, rows_in_order, write};
 use daymark::model::{Date, Day, FileRecords};
 use daymark::query::{CountingRule, Query};
 use daymark::view::Loaded;
@@ -16,6 +17,11 @@ use std::sync::OnceLock;
 /// The shipped timeline exported to a file of this name, with options as the command line takes them; read once for all
 /// tests.
 pub(crate) fn exported(name: &str, args: &[&str]) -> String {
+    String::from_utf8(exported_parts(name, args, &PictureOptions::default()).remove(0).bytes).unwrap()
+}
+
+/// The same as all its files, with pictures as asked for.
+pub(crate) fn exported_parts(name: &str, args: &[&str], picture: &PictureOptions) -> Vec<Part> {
     static SHIPPED: OnceLock<FileRecords> = OnceLock::new();
     let shipped = SHIPPED.get_or_init(|| {
         let bytes = include_bytes!("../../../timelines/islamic-state.ron").to_vec();
@@ -36,9 +42,10 @@ pub(crate) fn exported(name: &str, args: &[&str]) -> String {
         exported: Day::from_ymd(2026, 11, 23).unwrap(),
         marking: option("--marking").unwrap_or(""),
         story: None,
+        picture,
     };
     let format = Format::of_name(name).unwrap();
-    String::from_utf8(write(format, &content, name, &mut Pace::new(&mut |_| true)).unwrap().remove(0).bytes).unwrap()
+    write(format, &content, name, &mut Pace::new(&mut |_| true)).unwrap()
 }
 
 /// One of each of what is hard to write.
@@ -98,8 +105,13 @@ fn an_export_that_is_stopped_gives_nothing() {
         exported: Day::from_ymd(2026, 11, 23).unwrap(),
         marking: "",
         story: None,
+        picture: &PictureOptions::default(),
     };
     for format in Format::ALL {
-        assert_eq!(write(format, &content, "o", &mut Pace::new(&mut |_| false)), Err(Stopped), "{format:?}");
+        assert_eq!(
+            write(format, &content, "o", &mut Pace::new(&mut |_| false)),
+            Err(ExportError::Stopped),
+            "{format:?}"
+        );
     }
 }
