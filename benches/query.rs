@@ -101,6 +101,16 @@ fn bench(c: &mut Criterion) {
             });
         });
     }
+    let changed = CountingRule::parse("gtd -disputed -claimed-only -armed-targets -nonfatal confidence:Medium")
+        .unwrap_or_default();
+    let wide = parse("-country:FRA (killed>=5 OR injured>=5) NOT target:police");
+    c.bench_function("frame, wide, every option of the rule changed", |b| {
+        b.iter(|| {
+            let mask = wide.filter(&columns, &text).mask;
+            let days = histogram(&columns, &mask, &lanes, BRANCHES.len(), SPAN);
+            black_box((totals(&columns, &mask, &changed), days))
+        });
+    });
     for (name, text_of) in [
         ("mask, near", "near:34.5,69.2<500km"),
         ("text, rare word", "49999"),
@@ -114,8 +124,6 @@ fn bench(c: &mut Criterion) {
     }
     c.bench_function("histogram", |b| b.iter(|| black_box(histogram(&columns, &all, &lanes, BRANCHES.len(), SPAN))));
     c.bench_function("totals", |b| b.iter(|| black_box(totals(&columns, &all, &rule))));
-    let changed = CountingRule::parse("gtd -disputed -claimed-only -armed-targets -nonfatal confidence:Medium")
-        .unwrap_or_default();
     c.bench_function("totals, every option changed", |b| b.iter(|| black_box(totals(&columns, &all, &changed))));
     for (name, text_of) in [
         ("facets, everything", ""),

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the program itself may ask the clock for today's date")]
 
 use daymark::app::{App, Memory};
-use daymark::cli::Outcome;
+use daymark::cli::{Outcome, WindowArgs};
 use daymark::model::Day;
 use std::process::ExitCode;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     let outcome = daymark::cli::run(args, &mut std::io::stdout(), &mut std::io::stderr(), today());
     match outcome {
         Outcome::Exit(status) => ExitCode::from(status),
-        Outcome::Window(args) => open_window(args.files, args.view, started),
+        Outcome::Window(args) => open_window(args, started),
     }
 }
 
@@ -24,7 +24,7 @@ fn today() -> Day {
     Day::from_days(i32::try_from(seconds / 86_400).unwrap_or(0))
 }
 
-fn open_window(files: Vec<std::path::PathBuf>, view: Option<String>, started: Instant) -> ExitCode {
+fn open_window(args: WindowArgs, started: Instant) -> ExitCode {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("daymark")
@@ -39,9 +39,12 @@ fn open_window(files: Vec<std::path::PathBuf>, view: Option<String>, started: In
         options,
         Box::new(move |cc| {
             let memory: Option<Memory> = cc.storage.and_then(|storage| eframe::get_value(storage, eframe::APP_KEY));
-            let mut app = App::new(&cc.egui_ctx, files, memory);
-            if let Some(view) = view {
+            let mut app = App::new(&cc.egui_ctx, args.files, memory);
+            if let Some(view) = args.view {
                 app.show_view(&view);
+            }
+            if let Some(story) = args.story {
+                app.show_story(&story);
             }
             Ok(Box::new(Window { app, started, n_frames: 0 }))
         }),

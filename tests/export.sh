@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 program=${1-}
 [ -n "$program" ] || { cargo build --quiet && program=target/debug/daymark; }
 program=$(realpath "$program")
+root=$PWD
 timeline=$PWD/timelines/islamic-state.ron
 work=$(mktemp -d)
 chmod 755 "$work"
@@ -21,7 +22,9 @@ for ending in csv json geojson timelinejs.json ics md txt bib ris csl.json; do
 done
 "$program" stats "$timeline" --query "$query" --json >stats.json
 
-if ! command -v python3 >/dev/null; then
+python=python3
+[ ! -x "$root/target/readers/bin/python" ] || python=$root/target/readers/bin/python
+if ! command -v "$python" >/dev/null; then
     skip "exports read by Python: python3 is missing"
 else
     cat >read.py <<'PY'
@@ -115,7 +118,7 @@ PY
         "read "*) n_passed=$((n_passed + 1)) ;;
         *) echo "$line"; [[ $line == skipped:* ]] || n_failed=$((n_failed + 1)) ;;
         esac
-    done < <(python3 read.py 2>&1)
+    done < <("$python" read.py 2>&1)
 fi
 
 mkdir full

@@ -11,6 +11,7 @@ mod memory;
 mod merging;
 mod scribe;
 mod standing;
+mod stories;
 mod views;
 mod worker;
 
@@ -86,6 +87,7 @@ pub struct App {
     views: Vec<views::ViewsFile>,
     /// A saved view to be shown as soon as it is read.
     wanted_view: Option<String>,
+    stories: stories::StoriesOnDisk,
 }
 
 /// What the present filter was made for.
@@ -175,6 +177,7 @@ impl App {
             dialog_asked_at: None,
             views: Vec::new(),
             wanted_view: None,
+            stories: stories::StoriesOnDisk::default(),
         };
         app.pending.shown.options = memory.saving;
         app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: Text::default() });
@@ -363,6 +366,7 @@ impl App {
             Effect::RemoveView(name) => {
                 self.change_views(ctx, &ViewEdit::Remove(&name), format!("Removed the view “{name}”"));
             }
+            Effect::Story(ask) => self.ask_of_story(ask, now),
             Effect::Export(request) => self.export(*request),
             Effect::ExportPlaceDialog(name) => self.ask_for_export_place(name, now),
             of_files => self.run_on_files(ctx, of_files),
@@ -430,7 +434,7 @@ impl App {
                 self.take_files(documents, origins);
                 self.refused = refused;
                 self.show(loaded);
-                self.read_views();
+                self.read_beside();
                 if has_problems {
                     self.ui_state.show_problems();
                 }
@@ -456,8 +460,11 @@ impl App {
             Event::Reloaded(reloaded) => self.reloaded(ctx, *reloaded, now),
             Event::Compared(compared) => self.compared(*compared, now),
             Event::Recovered { journal, now, result } => self.recovered(&journal, now, *result),
-            Event::Views(files) => self.views_read(files),
-            Event::ViewsSaved(what, saved) => self.views_saved(&what, saved, now),
+            Event::Beside(views, stories) => {
+                self.views_read(views);
+                self.stories_read(stories);
+            }
+            Event::BesideSaved { path, what, saved } => self.beside_saved(&path, what, saved, now),
             Event::Begun(path, begun) => self.begun(ctx, path, begun, now),
             Event::Exported(exported) => self.exported(exported, now),
             Event::ExportPlaced(place) => self.export_placed(place, now),

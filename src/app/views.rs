@@ -2,7 +2,7 @@
 
 use super::App;
 use super::worker::Job;
-use crate::format::{ViewEdit, edit_views, read_views};
+use crate::format::{LineIndex, Problem, ViewEdit, edit_views, read_views};
 use crate::store::vfs::Vfs;
 use crate::store::{self, Version};
 use crate::ui::Views;
@@ -31,7 +31,7 @@ impl ViewsFile {
         let Some(path) = &timeline else {
             return Self::of(None, None, store::BUILT_IN_VIEWS.to_owned());
         };
-        match store::read_views(vfs, path) {
+        match store::read_beside(vfs, &store::views_path(path)) {
             Ok(Some((version, text))) => Self::of(timeline, Some(version), text),
             Ok(None) => Self { timeline, ..Self::default() },
             Err(err) => Self { timeline, problems: vec![err.to_string()], is_unreadable: true, ..Self::default() },
@@ -40,22 +40,17 @@ impl ViewsFile {
 
     fn of(timeline: Option<PathBuf>, version: Option<Version>, text: String) -> Self {
         let read = read_views::<SavedView>(&text);
-        let index = crate::format::LineIndex::new(&text);
-        let told = read.problems.iter().map(|problem| {
-            let hint = problem.hint.as_deref().map_or(String::new(), |hint| format!("; {hint}"));
-            format!("line {}: {}{hint}", index.line(problem.bytes.start), problem.message)
-        });
-        let problems = told.collect();
+        let problems = in_words(&text, &read.problems);
         let views = read.views.into_iter().map(|record| record.value).collect();
         Self { timeline, version, text, views, problems, is_unreadable: false }
     }
 }
 
 impl App {
-    /// Asks for the saved views of the open timelines.
-    pub(super) fn read_views(&mut self) {
+    /// Asks for the saved views and the stories of the open timelines.
+    pub(super) fn read_beside(&mut self) {
         let timelines = (0..self.desk.documents().len()).map(|file| self.desk.path(file)).collect();
-        self.worker.send(Job::ReadViews(timelines));
+        self.worker.send(Job::ReadBeside(timelines));
     }
 
     /// Shows a saved view as soon as it is read; the newest wish counts.
@@ -109,20 +104,26 @@ impl App {
             let path = short(&store::views_path(&timeline));
             return self.say(format!("Not saved: mend {path} first, a bracket or quote of it is not closed"), now);
         };
-        self.worker.send(Job::SaveViews { timeline, version: file.version.clone(), text, what });
-    }
-
-    /// A change was written, or not; either way the files are read again.
-    pub(super) fn views_saved(&mut self, what: &str, saved: Result<(), String>, now: f64) {
-        match saved {
-            Ok(()) => self.say(what.to_owned(), now),
-            Err(why) => self.say(format!("Not saved: {why}"), now),
-        }
-        self.read_views();
+        self.worker.send(Job::SaveBeside {
+            path: store::views_path(&timeline),
+            version: file.version.clone(),
+            text,
+            what,
+        });
     }
 }
 
+/// What is wrong with a text, each in a line.
+pub(super) fn in_words(text: &str, problems: &[Problem]) -> Vec<String> {
+    let index = LineIndex::new(text);
+    let told = problems.iter().map(|problem| {
+        let hint = problem.hint.as_deref().map_or(String::new(), |hint| format!("; {hint}"));
+        format!("line {}: {}{hint}", index.line(problem.bytes.start), problem.message)
+    });
+    told.collect()
+}
+
 /// The name of a file without its folder.
-fn short(path: &Path) -> String {
+pub(super) fn short(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -7,6 +7,7 @@
 use super::exporting::{Export, Exported};
 use super::merging::{Compare, Compared, Recovered, Reload, Reloaded};
 use super::scribe::Key;
+use super::stories::StoryOnDisk;
 use super::views::ViewsFile;
 use crate::edit::{Document, Reader};
 use crate::model::{Day, FileRecords};
@@ -58,15 +59,15 @@ pub(super) enum Job {
         /// What the window has.
         now: Arc<Document>,
     },
-    /// Read the saved views beside these timelines; `None` is the built-in one.
-    ReadViews(Vec<Option<PathBuf>>),
-    /// Write the saved views beside a timeline.
-    SaveViews {
-        /// The timeline.
-        timeline: PathBuf,
-        /// What was read of its views; `None` if there were none.
+    /// Read saved views and stories beside these timelines; `None` is the built-in one.
+    ReadBeside(Vec<Option<PathBuf>>),
+    /// Write saved views or a story beside a timeline.
+    SaveBeside {
+        /// The file.
+        path: PathBuf,
+        /// What was read of it; `None` if it was not there.
         version: Option<Version>,
-        /// What they say now.
+        /// What it says now.
         text: String,
         /// What was done, in words.
         what: String,
@@ -128,10 +129,17 @@ pub(super) enum Event {
         /// What would become of that.
         result: Box<Result<Recovered, String>>,
     },
-    /// Saved views are read.
-    Views(Vec<ViewsFile>),
-    /// Saved views are written, or why not; what was done, in words.
-    ViewsSaved(String, Result<(), String>),
+    /// Saved views and stories are read.
+    Beside(Vec<ViewsFile>, Vec<StoryOnDisk>),
+    /// Saved views or a story are written, or why not.
+    BesideSaved {
+        /// The file.
+        path: PathBuf,
+        /// What was done, in words.
+        what: String,
+        /// What it holds now.
+        saved: Result<Version, String>,
+    },
     /// A file for others is written, or why not.
     Exported(Exported),
     /// The dialog for the place of an export was answered; `None` if it was cancelled or could not be shown.
@@ -315,13 +323,15 @@ fn serve(inbox: &Receiver<Job>, outbox: &Outbox, cancel: &AtomicBool, disk: &Dis
                 let result = Box::new(Recovered::new(left, &now));
                 outbox.send(Event::Recovered { journal, now, result });
             }
-            Job::ReadViews(timelines) => {
+            Job::ReadBeside(timelines) => {
+                let stories = timelines.iter().flat_map(|timeline| StoryOnDisk::read_all(disk, timeline.as_deref()));
+                let stories = stories.collect();
                 let files = timelines.into_iter().map(|timeline| ViewsFile::read(disk, timeline)).collect();
-                outbox.send(Event::Views(files));
+                outbox.send(Event::Beside(files, stories));
             }
-            Job::SaveViews { timeline, version, text, what } => {
-                let saved = store::save_views(disk, &timeline, version.as_ref(), &text);
-                outbox.send(Event::ViewsSaved(what, saved.map_err(|err| err.to_string())));
+            Job::SaveBeside { path, version, text, what } => {
+                let saved = store::save_beside(disk, &path, version.as_ref(), &text).map_err(|err| err.to_string());
+                outbox.send(Event::BesideSaved { path, what, saved });
             }
             Job::Export(export) => {
                 let started = Instant::now();
@@ -450,7 +460,7 @@ mod tests {
         let shown = Arc::new(Shown::new(&loaded, &ViewState::default(), None));
         let filter = || Job::Filter { loaded: Arc::clone(&loaded), state: Box::default(), before: Arc::clone(&shown) };
         let facets = || Job::Facets(Arc::clone(&loaded), Arc::clone(&shown));
-        assert!(!is_superseded(&filter(), &VecDeque::from([facets(), Job::ReadViews(Vec::new())])));
+        assert!(!is_superseded(&filter(), &VecDeque::from([facets(), Job::ReadBeside(Vec::new())])));
         assert!(is_superseded(&filter(), &VecDeque::from([facets(), filter()])));
         assert!(!is_superseded(&Job::Load(Vec::new(), None), &VecDeque::from([filter()])));
         assert!(is_superseded(&Job::Load(Vec::new(), None), &VecDeque::from([Job::Load(Vec::new(), None)])));

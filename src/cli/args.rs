@@ -21,10 +21,11 @@ const HELP_WIDTH: usize = 100;
     name = "daymark",
     version,
     about = "An interactive timeline of Islamic State attacks, 2015–2024, in which every figure explains itself",
-    override_usage = "daymark [FILE]... [--view NAME]\n       daymark <COMMAND> ...",
+    override_usage = "daymark [FILE]... [--view NAME | --story NAME]\n       daymark <COMMAND> ...",
     max_term_width = HELP_WIDTH,
     after_help = "\
-Without a command the window opens on the FILEs, with --view on a view that is saved beside them. Without a FILE everything takes \
+Without a command the window opens on the FILEs, with --view on a view that is saved beside them, with \
+--story at the first step of a story beside them. Without a FILE everything takes \
 timelines/islamic-state.ron: from the working folder, else from beside the program or a folder above it, else the copy \
 built into the program.
 
@@ -41,13 +42,20 @@ struct Program {
 }
 
 /// The form without a command.
-#[derive(Parser, Debug)]
-#[command(name = "daymark", version, override_usage = "daymark [FILE]... [--view NAME]\n       daymark <COMMAND> ...")]
-struct WindowForm {
-    files: Vec<PathBuf>,
+#[derive(Parser, Debug, Default)]
+#[command(
+    name = "daymark",
+    version,
+    override_usage = "daymark [FILE]... [--view NAME | --story NAME]\n       daymark <COMMAND> ..."
+)]
+pub(super) struct WindowForm {
+    pub(super) files: Vec<PathBuf>,
     /// The saved view to open on
     #[arg(long, value_name = "NAME")]
-    view: Option<String>,
+    pub(super) view: Option<String>,
+    /// The story to open on, by its title or file name
+    #[arg(long, value_name = "NAME", conflicts_with = "view")]
+    pub(super) story: Option<String>,
 }
 
 /// What is asked for.
@@ -55,7 +63,7 @@ struct WindowForm {
 pub(super) enum Command {
     /// Say what is wrong in timelines
     #[command(after_help = "\
-A FOLDER stands for every timeline in it. Each problem is told as FILE:LINE:COLUMN: error: words, with its line and a \
+A FOLDER stands for every timeline in it. Saved views and stories beside a timeline are checked with it. Each problem is told as FILE:LINE:COLUMN: error: words, with its line and a \
 hint. The exit status is 1 if there is an error, with --strict also if there is a warning.
 
 With --query or --as-of only the problems of the incidents asked for are told, and those that belong to no incident \
@@ -277,8 +285,8 @@ pub(super) struct ShotForm {
 pub(super) enum Request {
     /// A command with its arguments.
     Run(Box<Command>),
-    /// The window on these files, none being the shipped one, and a saved view of that name.
-    Window(Vec<PathBuf>, Option<String>),
+    /// The window on files, none being the shipped one.
+    Window(WindowForm),
 }
 
 /// Reads the arguments, the program's own name not among them.
@@ -294,7 +302,7 @@ pub(super) fn parse(mut args: Vec<OsString>) -> Result<Request, clap::Error> {
     let args = [OsString::from("daymark"), command].into_iter().chain(args);
     match Program::try_parse_from(args)?.command {
         Some(command) => Ok(Request::Run(Box::new(command))),
-        None => Ok(Request::Window(Vec::new(), None)),
+        None => Ok(Request::Window(WindowForm::default())),
     }
 }
 
@@ -307,7 +315,7 @@ pub(super) fn status_if_refused(args: &[OsString]) -> u8 {
 fn window(args: Vec<OsString>) -> Result<Request, clap::Error> {
     let args = std::iter::once(OsString::from("daymark")).chain(args);
     match WindowForm::try_parse_from(args) {
-        Ok(form) => Ok(Request::Window(form.files, form.view)),
+        Ok(form) => Ok(Request::Window(form)),
         // The help of the whole program, not that of a form that nobody sees.
         Err(err) if err.kind() == clap::error::ErrorKind::DisplayHelp => {
             Err(Program::try_parse_from(["daymark", "--help"]).err().unwrap_or(err))
@@ -332,7 +340,7 @@ fn command_at(args: &[OsString], program: &clap::Command) -> Option<usize> {
 
 /// Whether the next word is this option's value.
 fn takes_next(option: &str, program: &clap::Command) -> bool {
-    if matches!(option, "-o" | "--view") {
+    if matches!(option, "-o" | "--view" | "--story") {
         return true;
     }
     let Some(name) = option.strip_prefix("--") else { return false };

@@ -3,6 +3,7 @@
 use super::args::CheckArgs;
 use super::ask::{Asked, Filter};
 use super::open::open_all;
+use super::stories;
 use super::views::{self, Checked};
 use super::{Answer, CliError, json, text};
 use crate::edit::Document;
@@ -17,7 +18,11 @@ pub(super) fn check(args: &CheckArgs, today: Day) -> Result<Answer, CliError> {
     let paths: Vec<_> = args.paths.iter().map(|path| views::timeline_of(path)).collect();
     let asked = filter.ask(open_all(&paths)?, today);
     let told = problems(&asked);
-    let views = if asked.filter.leaves_out() { Vec::new() } else { views::check(&asked)? };
+    let mut views = Vec::new();
+    if !asked.filter.leaves_out() {
+        views.extend(views::check(&asked)?);
+        views.extend(stories::check(&asked)?);
+    }
     let of_views = views.iter().flat_map(|file| &file.problems);
     let all = || told.iter().flat_map(|(_, problems)| problems.iter().copied()).chain(of_views.clone());
     let n_errors = all().filter(|problem| problem.is_error()).count();
@@ -87,9 +92,18 @@ fn summary(asked: &Asked, views: &[Checked], n_errors: usize, n_warnings: usize)
         false => text::counted(n, "incident"),
     };
     let n_views: usize = views.iter().map(|file| file.n_views).sum();
-    let views = if views.is_empty() { String::new() } else { format!(", {}", text::counted(n_views, "saved view")) };
+    let n_stories = views.iter().filter(|file| file.n_steps.is_some()).count();
+    let n_steps: usize = views.iter().filter_map(|file| file.n_steps).sum();
+    let mut beside = String::new();
+    if views.len() > n_stories {
+        beside += &format!(", {}", text::counted(n_views, "saved view"));
+    }
+    if n_stories > 0 {
+        let stories = if n_stories == 1 { "a story".to_owned() } else { format!("{n_stories} stories") };
+        beside += &format!(", {stories} of {}", text::counted(n_steps, "step"));
+    }
     format!(
-        "{}, {incidents}{views}: {}, {}\n",
+        "{}, {incidents}{beside}: {}, {}\n",
         text::counted(asked.documents.len(), "file"),
         text::counted(n_errors, "error"),
         text::counted(n_warnings, "warning"),

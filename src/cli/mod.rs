@@ -23,6 +23,7 @@ mod sheet;
 mod shot;
 mod show;
 mod stats;
+mod stories;
 mod text;
 mod values;
 mod views;
@@ -53,6 +54,8 @@ pub struct WindowArgs {
     pub files: Vec<PathBuf>,
     /// The saved view to show, which is there.
     pub view: Option<String>,
+    /// The story to open on by its title, which is there.
+    pub story: Option<String>,
 }
 
 /// What a command has to say.
@@ -94,7 +97,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
     let args: Vec<OsString> = args.into_iter().collect();
     let refused = args::status_if_refused(&args);
     match args::parse(args) {
-        Ok(Request::Window(files, view)) => match window::window(files, view.as_deref()) {
+        Ok(Request::Window(form)) => match window::window(form) {
             Ok(args) => Outcome::Window(args),
             Err(refusal) => Outcome::Exit(refuse(&refusal, refused, err)),
         },

@@ -8,12 +8,14 @@ use crate::store::{self, Disk, StoreError};
 use crate::view::SavedView;
 use std::path::{Path, PathBuf};
 
-/// A file of saved views with what is wrong in it.
+/// A file beside a timeline with what is wrong in it.
 pub(super) struct Checked {
     pub(super) name: String,
     pub(super) text: String,
     pub(super) problems: Vec<Problem>,
     pub(super) n_views: usize,
+    /// Of a story only.
+    pub(super) n_steps: Option<usize>,
 }
 
 /// The files of saved views beside the open timelines.
@@ -24,7 +26,7 @@ pub(super) fn check(asked: &Asked) -> Result<Vec<Checked>, CliError> {
     let mut checked = Vec::new();
     for document in &asked.documents {
         let path = Path::new(&document.name);
-        if let Some((_, text)) = store::read_views(&Disk::of_user(), path)? {
+        if let Some((_, text)) = store::read_beside(&Disk::of_user(), &store::views_path(path))? {
             checked.push(of_text(store::views_path(path).display().to_string(), text, asked));
         }
     }
@@ -43,11 +45,14 @@ fn of_text(name: String, text: String, asked: &Asked) -> Checked {
         problems.extend(placed_faults(&text, &record.bytes, faults));
     }
     problems.sort_by_key(|problem| problem.bytes.start);
-    Checked { name, text, problems, n_views: file.views.len() }
+    Checked { name, text, problems, n_views: file.views.len(), n_steps: None }
 }
 
-/// The timeline that a file of saved views stands beside; any other path as it is.
+/// The timeline that a file of saved views or a story stands beside; any other path as it is.
 pub(super) fn timeline_of(path: &Path) -> PathBuf {
+    if store::is_story_path(path) {
+        return store::timeline_of_story(&Disk::of_user(), path);
+    }
     if !store::is_views_path(path) {
         return path.to_owned();
     }
@@ -63,22 +68,36 @@ pub(super) fn find(name: &str, files: &[PathBuf]) -> Result<String, CliError> {
     let texts = if files.is_empty() { shipped()? } else { beside(files)? };
     let views = texts.iter().flat_map(|text| read_views::<SavedView>(text).views);
     let names: Vec<String> = views.map(|record| record.value.name).collect();
+    find_name(
+        name,
+        &names,
+        ("saved view", "saved views"),
+        "no views are saved beside these timelines; the window saves some under View, Views",
+    )
+}
+
+/// The name that is asked for among those there are.
+///
+/// # Errors
+/// If it is none of them.
+pub(super) fn find_name(
+    name: &str,
+    names: &[String],
+    (one, many): (&str, &str),
+    none: &str,
+) -> Result<String, CliError> {
     let is_it = |other: &&String| crate::query::fold(other) == crate::query::fold(name);
     if let Some(found) = names.iter().find(|other| *other == name).or_else(|| names.iter().find(is_it)) {
         return Ok(found.clone());
     }
-    let hint = match names.as_slice() {
-        [] => "no views are saved beside these timelines; the window saves some under View, Views".to_owned(),
-        names => {
-            let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-            format!("the saved views are {}", quoted.join(", "))
-        }
-    };
-    Err(CliError::Hinted(format!("there is no saved view of this name: {name}"), hint))
+    let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    let hint = if names.is_empty() { none.to_owned() } else { format!("the {many} are {}", quoted.join(", ")) };
+    Err(CliError::Hinted(format!("there is no {one} of this name: {name}"), hint))
 }
 
 fn beside(files: &[PathBuf]) -> Result<Vec<String>, StoreError> {
-    let read = files.iter().map(|path| Ok(store::read_views(&Disk::of_user(), path)?.map(|(_, text)| text)));
+    let disk = Disk::of_user();
+    let read = files.iter().map(|path| Ok(store::read_beside(&disk, &store::views_path(path))?.map(|(_, text)| text)));
     read.filter_map(Result::transpose).collect()
 }
 

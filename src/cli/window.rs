@@ -1,12 +1,13 @@
 //! The form without a command, which opens the window.
 
-use super::args::command_names;
-use super::{CliError, WindowArgs, views};
+use super::args::{WindowForm, command_names};
+use super::{CliError, WindowArgs, stories, views};
 use crate::store::{self, StoreError};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// The window on these files, on a saved view if one is named. It shows by itself what is wrong with some of them.
-pub(super) fn window(files: Vec<PathBuf>, view: Option<&str>) -> Result<WindowArgs, CliError> {
+/// The window on these files, on a saved view or a story if one is named. It shows by itself what is wrong with some of them.
+pub(super) fn window(form: WindowForm) -> Result<WindowArgs, CliError> {
+    let WindowForm { files, view, story } = form;
     let errors: Vec<StoreError> = files.iter().filter_map(|path| store::can_open(path).err()).collect();
     let is_missing = |path: &Path| errors.iter().any(|err| matches!(err, StoreError::Missing(other) if other == path));
     if let Some(word) = files.first().filter(|path| is_missing(path)).and_then(|path| like_a_command(path)) {
@@ -21,8 +22,9 @@ pub(super) fn window(files: Vec<PathBuf>, view: Option<&str>) -> Result<WindowAr
     if !files.is_empty() && errors.len() == files.len() {
         return Err(CliError::Files(errors));
     }
-    let view = view.map(|name| views::find(name, &files)).transpose()?;
-    Ok(WindowArgs { files, view })
+    let view = view.map(|name| views::find(&name, &files)).transpose()?;
+    let story = story.map(|name| stories::find(&name, &files)).transpose()?;
+    Ok(WindowArgs { files, view, story })
 }
 
 /// A bare word, as commands are.

@@ -54,5 +54,7 @@ codes! {
     VIEW_QUERY "view-query" "A saved view with a query that cannot be read"
     VIEW_RULE "view-rule" "A saved view with a counting rule that cannot be read"
     VIEW_SELECTION "view-selection" "A saved view that selects an incident which is not there"
+    STORY_TITLE "story-title" "A story or a step of one whose title is an empty text"
+    STORY_LINK "story-link" "A link of a story to an incident or a source that is not there"
     URL "url" "An address that does not begin with http:// or https://"
 }

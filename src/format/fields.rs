@@ -167,6 +167,10 @@ pub(super) const VIEW: Form = Form::Struct(
     ],
 );
 
+/// A step of a story, in a file of its own.
+pub(super) const STEP: Form =
+    Form::Struct("Step", &[("title", Form::Text), ("text", Form::Text), ("notes", Form::Text), ("view", VIEW)]);
+
 fn lane_keys() -> Vec<&'static str> {
     vec!["Branch", "Country", "Region", "Kind", "Attack", "Target"]
 }

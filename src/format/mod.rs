@@ -6,6 +6,7 @@
 //!
 //! Left to others: whole-file checks and the open document (`edit`), the disk (`store`).
 
+mod beside;
 mod canonical;
 pub mod code;
 mod decode;
@@ -22,6 +23,7 @@ mod problem;
 mod quote;
 mod record;
 mod scan;
+mod story;
 pub mod tree;
 mod typed;
 mod value;
@@ -37,8 +39,9 @@ pub use position::{LineIndex, Position, position};
 pub use print::print;
 pub(crate) use problem::NamedLine;
 pub use problem::{Problem, Severity};
-pub use quote::{quoted, raw_quoted, unquoted};
+pub use quote::{quoted, quoted_lines, raw_quoted, unquoted};
 pub use record::{Parsed, Record, fault_problems, id_in, parse_slot, placed_faults, value_bytes};
+pub use story::{StoryFile, read_story, step_value, story_head, story_text};
 pub use typed::{Entry, EntryError, enter, enter_header};
 pub use value::{Member, Value, comments, plain_name};
 pub use views::{ViewEdit, ViewsFile, edit_views, read_view, read_views, view_text};

@@ -4,12 +4,24 @@ use std::fmt::Write as _;
 
 /// The text in quotes. Only what would end it, hide in it or turn the line is escaped; all else is as typed.
 pub fn quoted(text: &str) -> String {
+    quoted_with(text, false)
+}
+
+/// The text in quotes with its line ends as they are, so that each line is one of the file; raw if it holds quotes.
+pub fn quoted_lines(text: &str) -> String {
+    let raw = if text.contains(['"', '\\']) { raw_quoted(text, 1) } else { None };
+    raw.unwrap_or_else(|| quoted_with(text, true))
+}
+
+fn quoted_with(text: &str, keeps_lines: bool) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
+            '\n' if keeps_lines => out.push('\n'),
+            '\r' if keeps_lines && text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')) => out.push('\r'),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),

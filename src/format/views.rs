@@ -3,15 +3,14 @@
 //! A view is judged alone, so that a bad one does not hide the others; what a view means is left to `view`, which gives
 //! the type. An edit writes the file anew in one layout and keeps comments and fields that this program does not know.
 
+use super::beside::{Kind, part_name, root, written};
 use super::fields;
-use super::lex::{Lexer, TokenKind};
-use super::quote::{quoted, unquoted};
+use super::quote::unquoted;
 use super::record::{Record, parse};
 use super::tree::Node;
 use super::value::{Member, Value};
 use super::writer::{Style, Writer};
 use super::{Problem, code};
-use ron::extensions::Extensions;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -40,44 +39,36 @@ pub enum ViewEdit<'a, T> {
 /// A file without views.
 const EMPTY: &str = "#![enable(implicit_some)]\nViews(\n    format: 1,\n    views: [],\n)\n";
 
+const KIND: Kind = Kind {
+    root: "Views",
+    what: "file of saved views",
+    example: "Views(format: 1, views: [View(name: \"…\", query: \"…\")])",
+    fields: &["format", "views"],
+};
+
 /// Reads a file of saved views. `T` must be the type of a view.
 pub fn read_views<T: DeserializeOwned>(text: &str) -> ViewsFile<T> {
     let mut file = ViewsFile { views: Vec::new(), problems: Vec::new() };
-    let Some(start) = root(text, "Views") else {
-        let problem = Problem::error(code::HEADER, 0..0, "this is no file of saved views");
-        file.problems.push(problem.with_hint("write Views(format: 1, views: [View(name: \"…\", query: \"…\")])"));
-        return file;
-    };
-    let node = Node::read(text, start..text.len());
-    if Value::read(text, start).is_none() {
-        let head = node.head.clone().unwrap_or(start..start);
-        file.problems.push(Problem::error(code::SYNTAX, head, "a bracket or quote of this file is not closed"));
-    }
-    for part in &node.parts {
-        let name = part.name.clone().and_then(|name| text.get(name)).unwrap_or("");
-        match name {
-            "format" if text.get(part.value.bytes.clone()) != Some("1") => {
-                let message = "this program reads format 1; the views are read as far as they fit";
-                file.problems.push(Problem::error(code::HEADER, part.value.bytes.clone(), message));
-            }
-            "format" => {}
-            "views" => {
-                for item in &part.value.parts {
-                    view(text, item.value.bytes.clone(), &mut file);
-                }
-            }
-            name => {
-                let message = format!("a file of saved views has no field `{name}`; it is kept and ignored");
-                let problem = Problem::warning(code::UNKNOWN_FIELD, part.label(), message);
-                file.problems.push(problem.with_hint("fields here are format, views"));
-            }
+    let Some(node) = KIND.open(text, &mut file.problems) else { return file };
+    for part in node.parts.iter().filter(|part| part_name(text, part) == "views") {
+        for item in &part.value.parts {
+            view(text, &item.value, &mut file);
         }
     }
     file
 }
 
-fn view<T: DeserializeOwned>(text: &str, bytes: std::ops::Range<usize>, file: &mut ViewsFile<T>) {
+fn view<T: DeserializeOwned>(text: &str, node: &Node, file: &mut ViewsFile<T>) {
+    let bytes = node.bytes.clone();
     let parsed = parse::<T>(text, bytes.clone(), fields::VIEW);
+    // A step of a story may leave the name out, a saved view may not.
+    let has_name = node.inner(text).parts.iter().any(|part| part_name(text, part) == "name");
+    if parsed.value.is_some() && !has_name {
+        let head = node.head.clone().unwrap_or(bytes.start..bytes.start + 1);
+        let problem = Problem::error(code::MISSING_FIELD, head, "this record has no `name`");
+        file.problems.push(problem.with_hint(format!("`name` takes {}", fields::Form::Text.words())));
+        return;
+    }
     file.problems.extend(parsed.problems);
     file.views.extend(parsed.value.map(|value| Record { value, bytes }));
 }
@@ -103,7 +94,7 @@ pub fn read_view<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
 /// The view as text, to be pasted elsewhere; empty if it cannot be written.
 pub fn view_text(view: &impl Serialize) -> String {
     let style = Style { line_end: "\n", step: "    ".to_owned() };
-    written(view).map_or(String::new(), |value| Writer::new(&style).value(&value, "") + "\n")
+    written("View", view).map_or(String::new(), |value| Writer::new(&style).value(&value, "") + "\n")
 }
 
 /// The text of a file after a change; `None` if the text is no whole file of saved views. An empty text is a new file.
@@ -126,7 +117,7 @@ pub fn edit_views<T: Serialize>(text: &str, edit: &ViewEdit<'_, T>) -> Option<St
     };
     match edit {
         ViewEdit::Put { name, view } => {
-            let value = written(view)?;
+            let value = written("View", view)?;
             match at(name).and_then(|at| members.get_mut(at)) {
                 Some(member) => member.value = with_old(value, &member.value),
                 None => members.push(Member::item(value)),
@@ -159,50 +150,4 @@ fn with_old(mut new: Value, old: &Value) -> Value {
     }
     new.tail.clone_from(&old.tail);
     new
-}
-
-/// The view as a value, its texts written as this program writes them.
-fn written(view: &impl Serialize) -> Option<Value> {
-    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    let text = options.to_string(view).ok()?;
-    let (mut value, _) = Value::read(&text, 0)?;
-    tidy(&mut value);
-    "View".clone_into(&mut value.text);
-    "View".clone_into(&mut value.kind);
-    Some(value)
-}
-
-fn tidy(value: &mut Value) {
-    if value.text.starts_with('"')
-        && let Some(text) = unquoted(&value.text)
-    {
-        value.text = quoted(&text);
-    }
-    for member in &mut value.members {
-        tidy(&mut member.value);
-        if member.value.is_struct() && !member.value.members.is_empty() {
-            member.value.text = match member.name.as_str() {
-                "table" => "Table".to_owned(),
-                "compare" => "Compare".to_owned(),
-                "sort" => "Sort".to_owned(),
-                _ => std::mem::take(&mut member.value.text),
-            };
-        }
-    }
-}
-
-/// Where the value with this name begins, behind attributes and comments.
-fn root(text: &str, name: &str) -> Option<usize> {
-    let from = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut lexer = Lexer::new(text, from);
-    let mut depth = 0_usize;
-    while let Some(token) = lexer.next_solid() {
-        match token.kind {
-            TokenKind::Open(_) => depth += 1,
-            TokenKind::Close(_) => depth = depth.saturating_sub(1),
-            TokenKind::Word if depth == 0 => return (token.text(text) == name).then_some(token.start),
-            _ => {}
-        }
-    }
-    None
 }

@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
             return Spread::Lines;
         }
         match value.kind.as_str() {
-            "Timeline" | "Incident" | "Views" | "View" => Spread::Lines,
+            "Timeline" | "Incident" | "Views" | "View" | "Story" | "Step" => Spread::Lines,
             "Actor" | "Period" | "Source" => Spread::Flow,
             _ if value.is_list() && is_list_of_lines(value) => Spread::Lines,
             _ => Spread::Inline,

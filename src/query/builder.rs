@@ -1,7 +1,7 @@
 //! Plain rows to columns.
 
 use super::columns::stored;
-use super::{ActorTree, AttributionStatus, Columns, Many, NO_NAME, NONE, Row};
+use super::{ActorTree, AttributionStatus, Columns, Many, NO_NAME, NONE, Row, RuleBits};
 use crate::model::{
     ActorId, AttackType, Confidence, Count, GeoPrecision, InFigures, Kind, Precision, Qualifier, TargetType,
     Vocabulary, country_by_code,
@@ -258,6 +258,7 @@ impl ColumnsBuilder {
         });
         columns.max_latest = running.collect();
         columns.span = span(&columns);
+        columns.rule_bits = RuleBits::of(&columns);
         columns
     }
 }

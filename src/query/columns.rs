@@ -1,6 +1,6 @@
 //! Incidents as plain columns: everything that a frame needs without touching a record.
 
-use super::{ActorTree, Mask, Row};
+use super::{ActorTree, Mask, Row, RuleBits};
 use crate::model::{
     ActorId, AttackType, Confidence, Count, Day, GeoPrecision, InFigures, Kind, Precision, Qualifier, Region,
     TargetType, Vocabulary,
@@ -207,6 +207,9 @@ pub struct Columns {
     pub source_kinds: Vec<u16>,
     /// Sources of which none passes on another; at most 255.
     pub n_origins: Vec<u8>,
+
+    /// What counting rules ask of each row.
+    pub rule_bits: RuleBits,
 
     /// Branches in order of first appearance.
     pub branches: Vec<ActorId>,

@@ -37,22 +37,6 @@ impl Mask {
         Self { words, len }
     }
 
-    /// The rows of `len` for which `bits`, in row order, holds; rows behind its end are not in the set.
-    pub(super) fn from_iter_of(len: usize, bits: impl Iterator<Item = bool>) -> Self {
-        let mut words = Vec::with_capacity(len.div_ceil(64));
-        let mut word = 0;
-        for (row, holds) in bits.take(len).enumerate() {
-            word |= u64::from(holds) << (row % 64);
-            if row % 64 == 63 {
-                words.push(word);
-                word = 0;
-            }
-        }
-        words.push(word);
-        words.resize(len.div_ceil(64), 0);
-        Self { words, len }
-    }
-
     /// The set as words of 64 rows, the first row in the lowest bit.
     pub(super) fn words(&self) -> &[u64] {
         &self.words
@@ -119,6 +103,12 @@ impl Mask {
                 word &= word - 1;
             }
         }
+    }
+
+    /// The set whose words are made of these, each with its place; bits behind the end fall away.
+    pub(super) fn map_words(&self, join: impl Fn(usize, u64) -> u64) -> Self {
+        let words = self.words.iter().enumerate().map(|(at, word)| join(at, *word)).collect();
+        Self { words, len: self.len }.trimmed()
     }
 
     /// The rows in both sets.

@@ -42,7 +42,7 @@ pub use groups::{Group, GroupKey, parts_by, totals_by};
 pub use histogram::{DayHistogram, histogram};
 pub use mask::Mask;
 pub use period::Period;
-pub use rule::{CountingRule, Headline, Included, LeftOut, RuleError};
+pub use rule::{CountingRule, Headline, Included, LeftOut, RuleBits, RuleError};
 pub use syntax::{Key, Metric, Query, QueryError, Term};
 pub use text::TextIndex;
 pub use totals::{Sum, Totals, Unsettled, totals, totals_of_rows};

@@ -3,11 +3,13 @@
 //! A rule is a preset with some options changed; `Display` writes it, [`CountingRule::parse`] reads it:
 //! `victims-of-attacks`, `as-gtd-counts`, `victims-of-attacks -disputed confidence:Medium figure:Low`.
 
+mod bits;
 mod text;
 
-use super::{AttributionStatus, Columns, Mask, NONE, UNKNOWN, fold};
+use super::{AttributionStatus, Columns, Mask, NONE, fold};
 use crate::model::{Confidence, Count, InFigures, Kind, TargetType, Vocabulary};
 
+pub use bits::RuleBits;
 pub use text::RuleError;
 
 /// Which of an incident's three figures leads where one number is shown. The range stays beside it.
@@ -266,60 +268,16 @@ impl CountingRule {
         grade as u8 <= self.confidence as u8
     }
 
-    /// The rows of a selection that count; [`Self::counts`] for all of them at once, from tables and without branches.
+    /// The rows of a selection that count: [`Self::counts`] for all of them at once.
     pub fn counted(&self, columns: &Columns, mask: &Mask) -> Mask {
-        let kinds = table(Kind::ALL.iter().filter(|kind| self.takes_kind(**kind)).map(|kind| *kind as usize));
-        let branches: Vec<bool> =
-            (0..columns.branches.len()).map(|branch| self.takes_branch(branch, columns)).collect();
-        let every = (i32::MIN, i32::MAX);
-        let is_anywhen = self.takes(Included::OutsideSpan);
-        let spans: Vec<(i32, i32)> =
-            columns.file_spans.iter().map(|span| if is_anywhen { every } else { *span }).collect();
-        let rows = columns.kind.iter().zip(&columns.branch).zip(columns.earliest.iter().zip(&columns.file));
-        let mut counted = Mask::from_iter_of(
-            columns.len(),
-            rows.map(|((kind, branch), (day, file))| {
-                let span = spans.get(usize::from(*file)).copied().unwrap_or(every);
-                kinds[*kind as u8 as usize]
-                    & branches.get(usize::from(*branch)).copied().unwrap_or(true)
-                    & (span.0 <= *day)
-                    & (*day <= span.1)
-            }),
-        )
-        .and(mask);
-        let len = columns.len();
-        if self.confidence != Confidence::Low {
-            let sure = columns.confidence.iter().map(|grade| self.is_sure_enough(*grade));
-            counted = counted.and(&Mask::from_iter_of(len, sure));
-        }
-        let (disputed, claimed) = (self.takes(Included::Disputed), self.takes(Included::ClaimedOnly));
-        if !(disputed && claimed) {
-            let settled = columns.status.iter().map(|status| {
-                (disputed | (*status != AttributionStatus::Disputed))
-                    & (claimed | (*status != AttributionStatus::Claimed))
-            });
-            counted = counted.and(&Mask::from_iter_of(len, settled));
-        }
-        if !self.takes(Included::ArmedTargets) {
-            let unarmed = columns.target.iter().map(|target| !is_armed(*target));
-            counted = counted.and(&Mask::from_iter_of(len, unarmed));
-        }
-        if !self.takes(Included::Nonfatal) {
-            let killed = &columns.killed;
-            let figures = killed.best.iter().zip(&killed.low).zip(&killed.high);
-            let or = |a: u32, b: u32| if a == UNKNOWN { b } else { a };
-            let fatal = figures.map(|((best, low), high)| !matches!(or(or(*best, *low), *high), 0 | UNKNOWN));
-            counted = counted.and(&Mask::from_iter_of(len, fatal));
-        }
-        counted
-    }
-
-    /// Whether the branch alone lets an incident count.
-    fn takes_branch(&self, branch: usize, columns: &Columns) -> bool {
-        let is = |column: &[bool]| column.get(branch).copied().unwrap_or(false);
-        (self.takes(Included::OtherBranches) || !is(&columns.branch_is_other))
-            && (self.takes(Included::Unattributed) || !is(&columns.branch_is_unattributed))
-            && (self.takes(Included::Inspired) || !is(&columns.branch_is_inspired))
+        let bits = &columns.rule_bits;
+        let kinds: Vec<&[u64]> = self.kinds().map(|kind| bits.kind(kind)).collect();
+        let unsure =
+            Confidence::ALL.iter().filter(|grade| !self.is_sure_enough(**grade)).map(|grade| bits.grade(*grade));
+        let without = Included::ALL.iter().filter(|what| !self.takes(**what)).map(|what| bits.holds(*what));
+        let left_out: Vec<&[u64]> = unsure.chain(without).collect();
+        let any = |sets: &[&[u64]], at: usize| sets.iter().filter_map(|set| set.get(at)).fold(0, |all, set| all | set);
+        mask.map_words(|at, word| word & any(&kinds, at) & !any(&left_out, at))
     }
 
     /// The killed of a row as the rule adds them up.
@@ -435,14 +393,4 @@ fn is_armed(target: u8) -> bool {
 fn is_fatal(row: usize, columns: &Columns) -> bool {
     let killed = columns.killed.get(row);
     killed.best.or(killed.low).or(killed.high).is_some_and(|n| n > 0)
-}
-
-fn table(set: impl Iterator<Item = usize>) -> [bool; 256] {
-    let mut table = [false; 256];
-    for at in set {
-        if let Some(slot) = table.get_mut(at) {
-            *slot = true;
-        }
-    }
-    table
 }

@@ -153,7 +153,10 @@ pub struct Totals {
 pub fn totals(columns: &Columns, mask: &Mask, rule: &CountingRule) -> Totals {
     let counted = rule.counted(columns, mask);
     let mut unsettled = Unsettled::default();
-    unsettled_rows(columns).and(&counted).for_each(|row| {
+    let (nobody, disputed) =
+        (columns.rule_bits.holds(Included::Unattributed), columns.rule_bits.holds(Included::Disputed));
+    let is_unsettled = |at: usize| nobody.get(at).unwrap_or(&0) | disputed.get(at).unwrap_or(&0);
+    counted.map_words(|at, word| word & is_unsettled(at)).for_each(|row| {
         unsettled.incidents += 1;
         unsettled.killed += u64::from(rule.headline.of(rule.killed(row, columns)).unwrap_or(0));
     });
@@ -245,13 +248,4 @@ fn sum_with_perpetrators(mask: &Mask, columns: &Columns) -> Sum {
         sum.add_sum(&chunk);
     }
     sum
-}
-
-/// Rows whose branch is `unattributed` (or under it), or whose author is disputed.
-fn unsettled_rows(columns: &Columns) -> Mask {
-    let rows = columns.branch.iter().zip(&columns.status).map(|(branch, status)| {
-        columns.branch_is_unattributed.get(usize::from(*branch)).copied().unwrap_or(false)
-            | (*status == AttributionStatus::Disputed)
-    });
-    Mask::from_iter_of(columns.len(), rows)
 }

@@ -4,6 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the one module that may touch the disk")]
 
+mod beside;
 mod disk;
 pub mod git;
 mod hash;
@@ -14,15 +15,17 @@ mod out;
 mod save;
 mod sweep;
 pub mod vfs;
-mod views;
 pub mod watch;
 
+pub use beside::{
+    BUILT_IN_STORIES, BUILT_IN_VIEWS, is_story_path, is_views_path, read_beside, save_beside, stories_of, story_path,
+    timeline_of_story, views_path,
+};
 pub use disk::Disk;
 pub use hash::ContentHash;
 pub use out::{is_same_file, write_out};
 pub use save::{SaveError, Saved, Version, Way, can_save, read, save, save_new};
 pub use sweep::sweep;
-pub use views::{BUILT_IN_VIEWS, is_views_path, read_views, save_views, views_path};
 
 use crate::format::{limits, size};
 use std::fs::{self, File, FileType};

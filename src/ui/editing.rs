@@ -55,6 +55,8 @@ pub struct Files {
     pub options: SaveOptions,
     /// The saved views of the open timelines.
     pub views: Views,
+    /// The stories.
+    pub stories: crate::ui::Stories,
 }
 
 /// The saved views of the open timelines.

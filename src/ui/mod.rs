@@ -40,6 +40,7 @@ mod side;
 mod sprites;
 mod standing;
 mod status;
+mod stories;
 mod table;
 mod theme;
 mod timeline;
@@ -54,6 +55,7 @@ pub use editing::{
 pub use facets::MAX_IN_FRAME as MAX_FACETED_IN_FRAME;
 pub use fonts::install as install_fonts;
 pub use shell::shell;
+pub use stories::{OpenStory, Stories, StoryAsk, StoryChange};
 pub use timeline::{AxisGeometry, centre};
 
 use crate::edit::{Document, Refusal, Side};
@@ -226,6 +228,8 @@ pub enum Effect {
     },
     /// Take the view with this name out of its file.
     RemoveView(String),
+    /// Change a story, or begin one.
+    Story(StoryAsk),
     /// Write a file that others read.
     Export(Box<ExportRequest>),
     /// Ask by the system's dialog where an export goes; the name that is proposed.
@@ -275,6 +279,7 @@ pub struct UiState {
     pub(crate) rule: rule::RuleState,
     pub(crate) facets: facets::FacetsState,
     pub(crate) export: dialogs::export::ExportState,
+    pub(crate) stories: stories::StoryState,
     /// Whether the timeline has had its first focus.
     pub(crate) has_greeted: bool,
 }
@@ -310,6 +315,16 @@ impl UiState {
         if matches!(&self.dialog, Some(dialogs::Dialog::Files(open)) if open.which() == dialog) {
             self.dialog = None;
         }
+    }
+
+    /// Reads a story from its first step on.
+    pub fn show_story(&mut self, place: PathBuf) {
+        self.stories.show(place);
+    }
+
+    /// The story that is read, and its step, counted from 0.
+    pub fn story_step(&self) -> Option<(&std::path::Path, usize)> {
+        self.stories.at()
     }
 
     /// Opens the dialog for exports again, with a place that was chosen for them.

@@ -44,7 +44,7 @@ pub use scene::{
 };
 pub use shown::{Loaded, Shown};
 pub use state::{Centre, LaneKey, Metric, Scale, Stacking, ViewChange, ViewHistory, ViewState};
-pub use story::{Story, StoryStep};
+pub use story::{DeadLink, Story, StoryStep, dead_links};
 pub use table::{
     Line, Lines, MAX_COLUMN_PT, MIN_COLUMN_PT, Part, Sort, Table, TableColumn, TableFormat, TableLayout, cell,
     sum_cell, table_text, why_not_counted,

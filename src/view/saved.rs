@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename = "View")]
 pub struct SavedView {
-    /// What it is called.
+    /// What it is called; empty in a step of a story.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// What it can and cannot say, shown above it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -123,7 +124,7 @@ impl SavedView {
 
     /// The state that shows it; theme, sizes and panels stay as they are now. What cannot be shown is said in the note.
     pub fn shown(&self, now: &ViewState, loaded: &Loaded) -> ViewState {
-        let mut lines: Vec<String> = self.faults(loaded).into_iter().map(|fault| fault.message).collect();
+        let mut lines: Vec<String> = self.faults_unnamed(loaded).into_iter().map(|fault| fault.message).collect();
         if !self.note.is_empty() {
             lines.insert(0, self.note.clone());
         }
@@ -165,6 +166,13 @@ impl SavedView {
         if self.name.trim().is_empty() {
             faults.push(Fault::error("name", "view-name", "this view has no name").with_hint("write name: \"…\""));
         }
+        faults.extend(self.faults_unnamed(loaded));
+        faults
+    }
+
+    /// As [`Self::faults`], of a view that needs no name.
+    pub fn faults_unnamed(&self, loaded: &Loaded) -> Vec<Fault> {
+        let mut faults = Vec::new();
         for (field, text) in [("query", &self.query), ("compare.a", &self.compare.a), ("compare.b", &self.compare.b)] {
             if let Err(err) = Query::parse(text) {
                 let at = text.get(..err.at.start).unwrap_or(text).chars().count() + 1;

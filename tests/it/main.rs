@@ -33,6 +33,7 @@ mod rule;
 mod sample;
 mod speed;
 mod store;
+mod stories;
 mod support;
 mod tidy;
 mod timelines;

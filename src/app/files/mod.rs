@@ -203,5 +203,6 @@ impl App {
         self.pending = Pending::default();
         self.pending.shown.options = options;
         self.views.clear();
+        self.stories.clear();
     }
 }

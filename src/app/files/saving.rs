@@ -168,7 +168,7 @@ impl App {
             Way::InPlace(why) => format!(" in place, since {why}"),
         };
         self.say(format!("Saved {name}{how}"), now);
-        self.read_views();
+        self.read_beside();
         if let (Err(why), Some(open)) = (saved.history, self.desk.file_mut(file)) {
             open.trouble.news.push(format!("{name} is saved, but the local history does not have it: {why}"));
         }

@@ -37,7 +37,8 @@ impl Span {
         Self::new(text, part.start()..part.value.bytes.end)
     }
 
-    fn after_comma(self) -> usize {
+    /// The byte after the comma, or after the member where none follows.
+    pub(in crate::edit) fn after_comma(self) -> usize {
         self.comma.map_or(self.end, |comma| comma + 1)
     }
 }

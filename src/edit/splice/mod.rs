@@ -206,7 +206,7 @@ pub(super) fn is_own_line(text: &str, at: usize) -> bool {
 }
 
 /// The end of the line, before its line end, if only blanks and comments follow `at` in it.
-fn end_of_line(text: &str, at: usize) -> Option<usize> {
+pub(super) fn end_of_line(text: &str, at: usize) -> Option<usize> {
     let without_return = |end: usize| if text.get(..end).is_some_and(|t| t.ends_with('\r')) { end - 1 } else { end };
     for token in Lexer::new(text, at) {
         let feed = token.text(text).find('\n').map(|feed| token.start + feed);

@@ -7,6 +7,7 @@ mod exit;
 mod json;
 mod law;
 mod merge;
+mod stories;
 mod text;
 mod views;
 
