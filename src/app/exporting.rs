@@ -2,12 +2,12 @@
 
 use super::App;
 use super::worker::Job;
-use crate::export::{self, Content, Pace, rows_in_order};
+use crate::export::{self, Content, ExportError, Pace, PictureOptions, part_names, rows_in_order};
 use crate::model::{Date, Day};
 use crate::query::{CountingRule, Query, Row};
 use crate::store::{self, Disk, StoreError};
 use crate::ui::{ExportRequest, Progress};
-use crate::view::Loaded;
+use crate::view::{Loaded, ViewState};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,6 +21,8 @@ pub(super) struct Export {
     /// The open timelines, which no export replaces.
     timelines: Vec<PathBuf>,
     exported: Day,
+    /// What the window shows.
+    state: ViewState,
     request: ExportRequest,
 }
 
@@ -41,8 +43,7 @@ impl Export {
     pub(super) fn run(&self, disk: &Disk, mut progress: impl FnMut(Progress) -> bool) -> Exported {
         let path = &self.request.path;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let outs: Vec<PathBuf> = self.request.format.suffixes().iter().map(|suffix| self.with_suffix(suffix)).collect();
-        if let Some(why) = self.refusal(disk, &outs) {
+        if let Some(why) = self.refusal(disk, std::slice::from_ref(path)) {
             return Exported::Refused(why);
         }
         let total = self.rows.len().max(1) as f32;
@@ -58,10 +59,17 @@ impl Export {
             exported: self.exported,
             marking: &self.request.marking,
             story: None,
+            picture: &self.picture(),
         };
-        let Ok(parts) = export::write(self.request.format, &content, &name, &mut Pace::new(&mut go_on)) else {
-            return Exported::Stopped;
+        let parts = match export::write(self.request.format, &content, &name, &mut Pace::new(&mut go_on)) {
+            Ok(parts) => parts,
+            Err(ExportError::Stopped) => return Exported::Stopped,
+            Err(err) => return Exported::Refused(err.to_string()),
         };
+        let outs: Vec<PathBuf> = part_names(&name, &parts).into_iter().map(|name| path.with_file_name(name)).collect();
+        if let Some(why) = self.refusal(disk, &outs) {
+            return Exported::Refused(why);
+        }
         let files: Vec<(PathBuf, &[u8])> =
             outs.iter().zip(&parts).map(|(out, part)| (out.clone(), part.bytes.as_slice())).collect();
         match store::write_out(disk, &files, self.request.replaces) {
@@ -71,10 +79,16 @@ impl Export {
         }
     }
 
-    fn with_suffix(&self, suffix: &str) -> PathBuf {
-        let mut name = self.request.path.as_os_str().to_owned();
-        name.push(suffix);
-        name.into()
+    /// Lanes, colors and plot as the window shows them.
+    fn picture(&self) -> PictureOptions {
+        let asked = &self.request.picture;
+        let viewport = asked.is_on_screen.then(|| self.loaded.viewport(&self.state));
+        PictureOptions {
+            drawing: asked.drawing,
+            paging: asked.paging,
+            size_px: asked.size_px,
+            view: ViewState { viewport, theme: asked.theme, ..self.state.clone() },
+        }
     }
 
     fn refusal(&self, disk: &Disk, outs: &[PathBuf]) -> Option<String> {
@@ -104,6 +118,7 @@ impl App {
             unsaved,
             timelines,
             exported: super::today(),
+            state: self.state.clone(),
             request,
         };
         self.worker.send(Job::Export(Box::new(export)));

@@ -4,6 +4,7 @@
 //! stand anywhere. Everything that can be wrong with an option's value is found here, before a file is opened.
 
 use super::edit_args::{AddArgs, DiffArgs, FmtArgs, MergeArgs, RemoveArgs, SET_HELP, SetArgs};
+use super::picture_args::PictureArgs;
 use super::values;
 use crate::export::Format;
 use crate::model::{Date, Day};
@@ -159,11 +160,13 @@ The format goes by the ending of OUT:
   .md               a readable list with figures, attributions, doubts and numbered sources
   .txt .bib .ris .csl.json
                     the sources that the incidents name: as text, BibTeX, RIS, CSL-JSON
+  .svg .png         the timeline and the casualty plot as a picture, whole, in pages or as one long strip
 
 Every output says which data, filter, counting rule and day it comes from. A file that is there is replaced only with
 --force. With --stamp the same data give the same bytes on any day.
 
   daymark export afghanistan.csv --query 'country:AFG' --stamp 2026-11-23
+  daymark export decade.png --size 8000x1400 --lanes country
   daymark export briefing.md --query 'branch:is-kp 2024' --marking UNCLASSIFIED";
 
 #[derive(clap::Args, Debug)]
@@ -175,7 +178,7 @@ pub(super) struct ExportArgs {
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// The format, whatever OUT ends in: csv, json, geojson, timelinejs, icalendar, markdown, citations, bibtex, ris,
-    /// csl-json
+    /// csl-json, svg, png
     #[arg(long, value_name = "NAME", value_parser = values::export_format)]
     pub(super) format: Option<Format>,
     /// The day that the output says it was made on, in place of today
@@ -187,6 +190,8 @@ pub(super) struct ExportArgs {
     /// Replace a file that is there
     #[arg(long)]
     pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) picture: PictureArgs,
     #[command(flatten)]
     pub(super) filter: FilterArgs,
 }

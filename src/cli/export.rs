@@ -5,32 +5,29 @@ use super::ask::{Asked, Filter};
 use super::open::open;
 use super::text::counted;
 use super::{Answer, CliError};
-use crate::export::{self, Content, Format, Pace, Part};
+use crate::export::{self, Content, Format, Pace, Part, PictureOptions};
 use crate::model::Day;
 use crate::store::{self, Disk, StoreError};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub(super) fn export(args: &ExportArgs, today: Day) -> Result<Answer, CliError> {
     let name = args.out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let format = format_of(args, &name)?;
     let filter = Filter::read(&args.filter)?;
     let disk = Disk::of_user();
-    let suffixes = format.suffixes().iter();
-    let outs: Vec<PathBuf> = suffixes.map(|suffix| with_suffix(&args.out, suffix)).collect();
-    if let Some(file) = outs.iter().find_map(|out| args.files.iter().find(|file| store::is_same_file(&disk, out, file)))
-    {
-        let message = format!("this is one of the timelines to export, and is not replaced: {}", file.display());
-        return Err(CliError::Hinted(message, "write the export to another name".to_owned()));
-    }
+    let picture = picture_of(args, format)?;
+    is_no_timeline(&disk, std::slice::from_ref(&args.out), &args.files)?;
     let asked = filter.ask(open(&args.files)?, today);
-    let parts = parts_of(&asked, format, args, &name, today);
+    let parts = parts_of(&asked, format, args, &picture, &name, today)?;
+    let outs: Vec<PathBuf> =
+        export::part_names(&name, &parts).into_iter().map(|name| args.out.with_file_name(name)).collect();
+    is_no_timeline(&disk, &outs, &args.files)?;
     let files: Vec<(PathBuf, &[u8])> =
         outs.iter().zip(&parts).map(|(out, part)| (out.clone(), part.bytes.as_slice())).collect();
     store::write_out(&disk, &files, args.force).map_err(refused)?;
     let mut answer = asked.answer(String::new());
-    let names: Vec<String> = outs.iter().map(|out| out.display().to_string()).collect();
     let n = counted(asked.mask.count(), "incident");
-    answer.err.push_str(&format!("wrote {}: {n}\n", names.join(" and ")));
+    answer.err.push_str(&format!("wrote {}: {n}\n", names_of(&outs)));
     Ok(answer)
 }
 
@@ -52,7 +49,14 @@ fn format_of(args: &ExportArgs, name: &str) -> Result<Format, CliError> {
     }
 }
 
-fn parts_of(asked: &Asked, format: Format, args: &ExportArgs, name: &str, today: Day) -> Vec<Part> {
+fn parts_of(
+    asked: &Asked,
+    format: Format,
+    args: &ExportArgs,
+    picture: &PictureOptions,
+    name: &str,
+    today: Day,
+) -> Result<Vec<Part>, CliError> {
     let content = Content {
         loaded: &asked.loaded,
         rows: &asked.rows(),
@@ -63,15 +67,43 @@ fn parts_of(asked: &Asked, format: Format, args: &ExportArgs, name: &str, today:
         exported: args.stamp.unwrap_or(today),
         marking: &args.marking,
         story: None,
+        picture,
     };
     // Nobody stops it but by ending the program.
-    export::write(format, &content, name, &mut Pace::new(&mut |_| true)).unwrap_or_default()
+    export::write(format, &content, name, &mut Pace::new(&mut |_| true))
+        .map_err(|err| CliError::Hinted(err.to_string(), "try another size or another format".to_owned()))
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
+/// # Errors
+/// If an export would take the place of a timeline that it is made from.
+fn is_no_timeline(disk: &Disk, outs: &[PathBuf], timelines: &[PathBuf]) -> Result<(), CliError> {
+    let found = outs.iter().find_map(|out| timelines.iter().find(|file| store::is_same_file(disk, out, file)));
+    found.map_or(Ok(()), |file| {
+        let message = format!("this is one of the timelines to export, and is not replaced: {}", file.display());
+        Err(CliError::Hinted(message, "write the export to another name".to_owned()))
+    })
+}
+
+/// "a", "a and b", "a to z (26 files)".
+fn names_of(outs: &[PathBuf]) -> String {
+    match outs {
+        [first, .., last] if outs.len() > 2 => {
+            format!("{} to {} ({} files)", first.display(), last.display(), outs.len())
+        }
+        _ => outs.iter().map(|out| out.display().to_string()).collect::<Vec<_>>().join(" and "),
+    }
+}
+
+/// # Errors
+/// If options of pictures are given for what is none.
+fn picture_of(args: &ExportArgs, format: Format) -> Result<PictureOptions, CliError> {
+    if let Some(option) = args.picture.first_given().filter(|_| !format.has_pictures()) {
+        let message = format!("{option} is for pictures, not for .{}", format.ending());
+        let with = Format::ALL.iter().filter(|format| format.has_pictures());
+        let endings: Vec<String> = with.map(|format| format!(".{}", format.ending())).collect();
+        return Err(CliError::Hinted(message, format!("these have pictures: {}", endings.join(" "))));
+    }
+    Ok(args.picture.options())
 }
 
 fn refused(err: StoreError) -> CliError {

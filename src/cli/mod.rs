@@ -18,6 +18,7 @@ mod json;
 mod list;
 mod merge;
 mod open;
+mod picture_args;
 mod save;
 mod sheet;
 mod shot;

@@ -1,10 +1,10 @@
 //! Values of options, and what to write where one cannot be read.
 
-use crate::export::Format;
+use crate::export::{Drawing, Format, Paging, PictureOptions};
 use crate::format::Entry;
 use crate::model::{Date, Day, Precision, Qualifier};
 use crate::query::{CountingRule, GroupKey, fold};
-use crate::view::Theme;
+use crate::view::{LaneKey, Theme};
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use std::path::PathBuf;
 
@@ -44,10 +44,40 @@ pub(super) fn theme(text: &str) -> Result<Theme, String> {
     }
 }
 
+pub(super) fn drawing(text: &str) -> Result<Drawing, String> {
+    let words: Vec<&str> = Drawing::ALL.iter().map(|drawing| drawing.word()).collect();
+    Drawing::by_name(text).ok_or_else(|| format!("nothing to draw; write {}", either(&words)))
+}
+
+pub(super) fn lane_key(text: &str) -> Result<LaneKey, String> {
+    let labels: Vec<String> = LaneKey::ALL.iter().map(|key| key.label().to_lowercase()).collect();
+    let words: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let key = LaneKey::ALL.into_iter().find(|key| fold(key.label()) == fold(text));
+    key.ok_or_else(|| format!("nothing makes such lanes; write {}", either(&words)))
+}
+
+pub(super) fn pages(text: &str) -> Result<Paging, String> {
+    if matches!(fold(text).as_str(), "year" | "years") {
+        return Ok(Paging::Years);
+    }
+    let most = Paging::MAX_PAGES;
+    let n = pixels(text).filter(|n| (1..=most).contains(n));
+    n.map(Paging::Pages).ok_or_else(|| format!("write a number of pages from 1 to {most}, or year for one each year"))
+}
+
+pub(super) fn picture_size(text: &str) -> Result<[u32; 2], String> {
+    let size = width_and_height(text)?;
+    PictureOptions::check_size(size).map(|()| size)
+}
+
+fn width_and_height(text: &str) -> Result<[u32; 2], String> {
+    let size = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some([pixels(w)?, pixels(h)?]));
+    size.ok_or_else(|| "write width and height in pixels, such as 1280x720".to_owned())
+}
+
 pub(super) fn size(text: &str) -> Result<[u32; 2], String> {
     let (min, max) = SIZES;
-    let size = text.split_once(['x', 'X', '×']).and_then(|(w, h)| Some([pixels(w)?, pixels(h)?]));
-    let size = size.ok_or("write width and height in pixels, such as 1280x720")?;
+    let size = width_and_height(text)?;
     let fits = size.iter().zip(min.iter().zip(&max)).all(|(n, (min, max))| (min..=max).contains(&n));
     fits.then_some(size).ok_or_else(|| format!("write a size from {}x{} to {}x{}", min[0], min[1], max[0], max[1]))
 }

@@ -27,11 +27,15 @@ pub enum Format {
     Ris,
     /// The sources for citation processors.
     CslJson,
+    /// Timeline and plot as a picture of lines and text.
+    Svg,
+    /// Timeline and plot as a picture of pixels.
+    Png,
 }
 
 impl Format {
     /// Every format, in the order lists are shown.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Html,
         Self::Slides,
         Self::Csv,
@@ -44,6 +48,8 @@ impl Format {
         Self::BibTex,
         Self::Ris,
         Self::CslJson,
+        Self::Svg,
+        Self::Png,
     ];
 
     /// The word that the command line takes.
@@ -61,6 +67,8 @@ impl Format {
             Self::BibTex => "bibtex",
             Self::Ris => "ris",
             Self::CslJson => "csl-json",
+            Self::Svg => "svg",
+            Self::Png => "png",
         }
     }
 
@@ -79,6 +87,8 @@ impl Format {
             Self::BibTex => "Citations (BibTeX)",
             Self::Ris => "Citations (RIS)",
             Self::CslJson => "Citations (CSL-JSON)",
+            Self::Svg => "Picture (SVG)",
+            Self::Png => "Picture (PNG)",
         }
     }
 
@@ -107,6 +117,10 @@ impl Format {
             Self::BibTex => "The sources that the incidents name, for LaTeX",
             Self::Ris => "The sources that the incidents name, for Zotero, EndNote and other reference managers",
             Self::CslJson => "The sources that the incidents name, for Pandoc and other citation processors",
+            Self::Svg => {
+                "Timeline and casualty plot in lines and text, sharp at any size, for drawing programs and the web"
+            }
+            Self::Png => "Timeline and casualty plot in pixels, for slides, documents and messages",
         }
     }
 
@@ -125,12 +139,24 @@ impl Format {
             Self::BibTex => "bib",
             Self::Ris => "ris",
             Self::CslJson => "csl.json",
+            Self::Svg => "svg",
+            Self::Png => "png",
         }
     }
 
     /// Whether it can hold a story.
     pub fn carries_story(self) -> bool {
         matches!(self, Self::Html | Self::Slides | Self::Markdown)
+    }
+
+    /// Whether it is a picture, which has a size and may have pages.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Svg | Self::Png)
+    }
+
+    /// Whether it holds pictures, so that what they show matters.
+    pub fn has_pictures(self) -> bool {
+        self.is_picture() || matches!(self, Self::Html | Self::Slides)
     }
 
     /// What is put behind the export's name for each file that it makes.

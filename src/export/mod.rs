@@ -14,8 +14,10 @@ mod format;
 mod geojson;
 mod html;
 mod json;
+mod letters;
 mod markdown;
 mod markup;
+mod picture;
 mod pptx;
 pub mod records;
 mod ris;
@@ -23,6 +25,7 @@ mod row;
 mod stamp;
 mod steps;
 mod timelinejs;
+mod within;
 mod words;
 
 pub use bibtex::escape as escape_bibtex;
@@ -30,6 +33,7 @@ pub use calendar::{escape as escape_calendar, fold as fold_calendar};
 pub use csv::{guard as guard_csv, unguard as unguard_csv};
 pub use format::Format;
 pub use markup::escape as escape_markup;
+pub use picture::{Drawing, Paging, PictureOptions, escape as escape_xml};
 pub use ris::value as ris_value;
 pub use stamp::{Data, Stamp};
 
@@ -57,6 +61,8 @@ pub struct Content<'a> {
     pub marking: &'a str,
     /// The guided reading that goes with it, in the formats that are read from front to back.
     pub story: Option<&'a Story>,
+    /// What pictures show, also those within other formats.
+    pub picture: &'a PictureOptions,
 }
 
 /// One file of an export.
@@ -74,10 +80,26 @@ impl Part {
     }
 }
 
+/// Why there is no export.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ExportError {
+    /// It was stopped before its end.
+    #[error("the export was stopped")]
+    Stopped,
+    /// It could not be made, in words.
+    #[error("{0}")]
+    Failed(String),
+}
+
 /// The export was stopped before its end.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("the export was stopped")]
-pub struct Stopped;
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Stopped;
+
+impl From<Stopped> for ExportError {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
+}
 
 /// Tells how many incidents are written, and asks whether to go on.
 pub struct Pace<'a>(&'a mut dyn FnMut(usize) -> bool);
@@ -91,22 +113,28 @@ impl<'a> Pace<'a> {
     fn step(&mut self, done: usize) -> Result<(), Stopped> {
         /// Incidents between two questions.
         const EVERY: usize = 64;
-        if !done.is_multiple_of(EVERY) || (self.0)(done) { Ok(()) } else { Err(Stopped) }
+        if done.is_multiple_of(EVERY) { self.ask(done) } else { Ok(()) }
+    }
+
+    /// The same at once.
+    fn ask(&mut self, done: usize) -> Result<(), Stopped> {
+        if (self.0)(done) { Ok(()) } else { Err(Stopped) }
     }
 }
 
 /// Writes an export. `name` is the last part of the file's name, which some formats refer to.
 ///
-/// The same content gives the same bytes.
+/// The same content gives the same bytes. What each part is called is told by [`part_names`].
 ///
 /// # Errors
-/// If `pace` says not to go on.
-pub fn write(format: Format, content: &Content<'_>, name: &str, pace: &mut Pace<'_>) -> Result<Vec<Part>, Stopped> {
+/// If `pace` says not to go on, or if it cannot be made.
+pub fn write(format: Format, content: &Content<'_>, name: &str, pace: &mut Pace<'_>) -> Result<Vec<Part>, ExportError> {
     let text = match format {
         Format::Csv => {
             let table = Part::text("", csv::text(content, pace)?);
             return Ok(vec![table, Part::text("-metadata.json", csvw::text(content, name))]);
         }
+        Format::Svg | Format::Png => return picture::parts(format, content, pace),
         Format::Json => json::text(content, pace)?,
         Format::GeoJson => geojson::text(content, pace)?,
         Format::TimelineJs => timelinejs::text(content, pace)?,
@@ -122,6 +150,18 @@ pub fn write(format: Format, content: &Content<'_>, name: &str, pace: &mut Pace<
         Format::CslJson => csl::text(content, pace)?,
     };
     Ok(vec![Part::text("", text)])
+}
+
+/// What the parts of an export of this name are called: the name with each part's suffix, numbered before its ending
+/// where a picture has several pages.
+pub fn part_names(name: &str, parts: &[Part]) -> Vec<String> {
+    let is_paged = parts.len() > 1 && parts.iter().all(|part| part.suffix.is_empty());
+    let numbered = |i: usize| match name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) {
+        Some((stem, ending)) => format!("{stem}-{}.{ending}", i + 1),
+        None => format!("{name}-{}", i + 1),
+    };
+    let named = |(i, part): (usize, &Part)| if is_paged { numbered(i) } else { format!("{name}{}", part.suffix) };
+    parts.iter().enumerate().map(named).collect()
 }
 
 /// The incidents of a mask as exports and lists order them: by earliest day, then id.

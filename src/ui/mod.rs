@@ -49,6 +49,7 @@ mod widgets;
 
 pub use action::{Action, SHEET};
 pub use dialogs::export::ExportRequest;
+pub use dialogs::picture::PictureChoice;
 pub use editing::{
     Disputed, Edit, EditState, Files, Offer, Preview, SaveOptions, Standing, VersionRow, Versions, Views,
 };

@@ -5,10 +5,11 @@
 
 use super::timeline::{AxisGeometry, GUTTER_PT};
 use super::{Inputs, Msg, UiState, theme, widgets};
-use crate::model::Vocabulary as _;
 use crate::model::{Day, thousands};
 use crate::query::{CountingRule, LeftOut};
-use crate::view::{Bar, Bars, Metric, N_SEGMENTS, Scale, Stacking, Step, Tally, ViewChange, Viewport, ruler};
+use crate::view::{
+    Bar, Bars, Metric, N_SEGMENTS, Scale, Stacking, Step, Tally, ViewChange, Viewport, plot_grid, ruler,
+};
 use egui::emath::GuiRounding;
 use egui::{Align2, Color32, Mesh, Painter, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use egui_plot::{AxisHints, GridInput, GridMark, Plot, PlotBounds, PlotTransform};
@@ -53,20 +54,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
 fn caption(ui: &Ui, rect: Rect, inputs: &Inputs<'_>, bars: &Bars, view: Viewport) {
     let palette = theme::palette(ui.ctx());
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme::color(palette.line)));
-    let n_undated: u32 = bars.undated_on_screen(view).map(|range| range.tally.n_incidents).sum();
-    let metric = inputs.state.metric.label();
-    let figure = bars.headline.label().to_lowercase();
-    let mut text = format!("{metric} by {}, {figure} figure with range from low to high", bars.step.label());
-    if inputs.state.metric == Metric::Incidents {
-        text = format!("{metric} by {}", bars.step.label());
-    }
-    if n_undated > 0 {
-        text.push_str(&format!(" · {n_undated} not dated to the {}", bars.step.label()));
-    }
-    if let Some(day) = inputs.loaded.as_known {
-        text.push_str(&format!(" · as known on {}", day.long()));
-    }
-    text.push_str(" · a selection of incidents, not a census");
+    let text = bars.caption(inputs.state.metric, view, inputs.loaded.as_known);
     let at = pos2(rect.left() + GUTTER_PT + 4.0, rect.center().y);
     let galley =
         widgets::one_line(ui.painter(), &text, theme::small(), theme::color(palette.weak), rect.right() - at.x - 8.0);
@@ -108,37 +96,8 @@ fn frame(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, view: Viewport, top: f64)
 
 /// Round numbers on any scale, far enough apart to be read.
 fn y_grid(scale: Scale, input: &GridInput) -> Vec<GridMark> {
-    let top = scale.number(input.bounds.1).max(1.0);
-    let numbers: Vec<f64> = match scale {
-        Scale::Linear => {
-            let step = nice_step(top / 4.0);
-            (0..=8).map(|k| f64::from(k) * step).collect()
-        }
-        Scale::SquareRoot => [0.0, 0.04, 0.16, 0.36, 0.64, 1.0].map(|share| nice(share * top)).to_vec(),
-        Scale::Log => std::iter::successors(Some(1.0), |n| Some(n * 10.0)).take(7).collect(),
-    };
-    let mut marks: Vec<GridMark> = numbers
-        .into_iter()
-        .filter(|n| *n <= top)
-        .map(|n| GridMark { value: scale.height(n), step_size: input.bounds.1 / 4.0 })
-        .collect();
-    marks.dedup_by(|a, b| a.value == b.value);
-    marks
-}
-
-/// 1, 2 or 5 times a power of ten, at least 1 and at least `n`.
-fn nice_step(n: f64) -> f64 {
-    let power = 10_f64.powf(n.max(1.0).log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|k| k * power).find(|step| *step >= n).unwrap_or(power * 10.0)
-}
-
-/// The number with one digit.
-fn nice(n: f64) -> f64 {
-    if n < 1.0 {
-        return n.round();
-    }
-    let power = 10_f64.powf(n.log10().floor());
-    (n / power).round() * power
+    let numbers = plot_grid(scale, scale.number(input.bounds.1));
+    numbers.into_iter().map(|n| GridMark { value: scale.height(n), step_size: input.bounds.1 / 4.0 }).collect()
 }
 
 /// Where the bars are painted.
@@ -173,21 +132,11 @@ impl Canvas<'_> {
         self.painter.hline(frame.x_range(), self.y(0), Stroke::new(1.0, theme::color(palette.line)));
     }
 
-    /// The metrics drawn: one, or killed and injured side by side.
-    fn metrics(&self) -> &'static [Metric] {
-        match self.inputs.state.metric {
-            Metric::Killed => &[Metric::Killed],
-            Metric::Injured => &[Metric::Injured],
-            Metric::Both => &[Metric::Killed, Metric::Injured],
-            Metric::Incidents => &[Metric::Incidents],
-        }
-    }
-
     fn bars(&self, bars: &Bars) {
         // One mesh for all bars, cut at whole pixels as egui would: a tenth of the cost of as many shapes.
         let mut mesh = Mesh::default();
         for bar in bars.on_screen(self.view) {
-            let metrics = self.metrics();
+            let metrics = self.inputs.state.metric.parts();
             let slots = split(Rangef::new(self.x(bar.start), self.x(bar.next)), metrics.len());
             for (metric, slot) in metrics.iter().zip(slots) {
                 let height = bar.tally.range(*metric, bars.headline).1;
@@ -196,7 +145,7 @@ impl Canvas<'_> {
         }
         self.painter.add(mesh);
         for bar in bars.on_screen(self.view) {
-            let metrics = self.metrics();
+            let metrics = self.inputs.state.metric.parts();
             let slots = split(Rangef::new(self.x(bar.start), self.x(bar.next)), metrics.len());
             for (metric, slot) in metrics.iter().zip(slots) {
                 let (low, _, high) = bar.tally.range(*metric, bars.headline);
@@ -209,7 +158,7 @@ impl Canvas<'_> {
 
     fn bar(&self, mesh: &mut Mesh, bar: &Bar, height: u64, metric: Metric, slot: Rangef) {
         let palette = theme::palette(self.painter.ctx());
-        let segments = bar.segments.get(segment_row(metric)).copied().unwrap_or([0; N_SEGMENTS]);
+        let segments = bar.segments_of(metric);
         let fade = if metric == Metric::Injured && self.inputs.state.metric == Metric::Both { 0.5 } else { 0.9 };
         let pixels_per_point = self.painter.pixels_per_point();
         let mut paint = |slot: Rangef, from: u64, to: u64, color: Color32| {
@@ -251,7 +200,7 @@ impl Canvas<'_> {
     fn undated(&self, bars: &Bars) {
         let palette = theme::palette(self.painter.ctx());
         for range in bars.undated_on_screen(self.view) {
-            for metric in self.metrics() {
+            for metric in self.inputs.state.metric.parts() {
                 let (low, height, high) = range.tally.range(*metric, bars.headline);
                 let slot = Rangef::new(self.x(range.first), self.x(range.last + 1));
                 let rect = Rect::from_x_y_ranges(slot, self.y(height)..=self.y(0));
@@ -288,14 +237,6 @@ impl Canvas<'_> {
         let text = format!("running total, {} in all", thousands(total));
         let at = pos2(frame.right() - 8.0, y(total) - 2.0);
         self.painter.text(at, Align2::RIGHT_BOTTOM, text, theme::small(), color);
-    }
-}
-
-fn segment_row(metric: Metric) -> usize {
-    match metric {
-        Metric::Killed | Metric::Both => 0,
-        Metric::Injured => 1,
-        Metric::Incidents => 2,
     }
 }
 

@@ -5,7 +5,7 @@
 //! they are made once for a filter and a step, not once for a frame.
 
 use super::{Groups, Metric, N_HUES, Step, Viewport};
-use crate::model::{Count, Day, Precision};
+use crate::model::{Count, Day, Precision, Vocabulary as _};
 use crate::query::{Columns, CountingRule, Headline, Mask, Sum};
 
 /// Hues and grey.
@@ -59,6 +59,18 @@ pub struct Bars {
     pub undated: Vec<Undated>,
     /// Latest last day of each of the undated and all before it.
     undated_until: Vec<Day>,
+}
+
+impl Bar {
+    /// The leading figures of a metric by hue, the grey ones last; of "both" those of the killed.
+    pub fn segments_of(&self, metric: Metric) -> [u32; N_SEGMENTS] {
+        let [killed, injured, incidents] = self.segments;
+        match metric {
+            Metric::Killed | Metric::Both => killed,
+            Metric::Injured => injured,
+            Metric::Incidents => incidents,
+        }
+    }
 }
 
 impl Tally {
@@ -131,6 +143,25 @@ impl Bars {
         });
         let undated_until = undated_until.collect();
         Self { step, headline: rule.headline, bars, undated, undated_until }
+    }
+
+    /// What the bars are, what they leave out and that they are a selection.
+    pub fn caption(&self, metric: Metric, view: Viewport, as_known: Option<Day>) -> String {
+        let (name, step) = (metric.label(), self.step.label());
+        let mut text = format!("{name} by {step}");
+        if metric != Metric::Incidents {
+            let figure = self.headline.label().to_lowercase();
+            text.push_str(&format!(", {figure} figure with range from low to high"));
+        }
+        let n_undated: u32 = self.undated_on_screen(view).map(|range| range.tally.n_incidents).sum();
+        if n_undated > 0 {
+            text.push_str(&format!(" · {n_undated} not dated to the {step}"));
+        }
+        if let Some(day) = as_known {
+            text.push_str(&format!(" · as known on {}", day.long()));
+        }
+        text.push_str(" · a selection of incidents, not a census");
+        text
     }
 
     /// The bars that touch the view.

@@ -11,11 +11,15 @@ mod compare;
 mod count_path;
 mod describe;
 mod explain;
+mod fonts;
+mod grid;
 mod groups;
 mod lanes;
+mod legend;
 mod links;
 mod markdown;
 mod palette;
+mod periods;
 mod saved;
 mod scene;
 mod shown;
@@ -33,11 +37,15 @@ pub use compare::{
 pub use count_path::{PathPoint, Toll, count_path, report_day, reports_by_day};
 pub use describe::{describe_scene, rows_titled, spoken_incident, spoken_mark};
 pub use explain::{Arithmetic, Explanation, Moved, Voices, moved_most};
+pub use fonts::Font;
+pub use grid::plot_grid;
 pub use groups::{Group, Groups, NO_VALUE};
 pub use lanes::{LONG_DAYS, Lane, Lanes, MAX_LANES};
+pub use legend::Key;
 pub use links::{Link, Links};
 pub use markdown::{Block, BlockKind, Reference, Span, markdown_blocks, markdown_plain, markdown_references};
 pub use palette::{N_HUES, Palette, Rgb, Theme};
+pub use periods::{PeriodBand, period_bands};
 pub use saved::{SavedTable, SavedView};
 pub use scene::{
     Body, COLUMN_PT, Column, Detail, LaneBox, MAX_MARKED, MAX_TITLE_PT, MAX_TITLES, Mark, Scene, SceneInput, Title,

@@ -17,9 +17,9 @@ use crate::model::{Day, Kind, Precision};
 use crate::query::{Columns, Row};
 use std::ops::Range;
 
-/// A lane with more incidents on screen than this is drawn as density.
+/// A lane with more incidents on screen than this is drawn as density; a picture wider than a screen takes more.
 pub const MAX_MARKED: u32 = 600;
-/// Titles in one scene.
+/// Titles in one scene as wide as a screen.
 pub const MAX_TITLES: usize = 300;
 /// Widest title, in points; longer ones are cut with an ellipsis.
 pub const MAX_TITLE_PT: f32 = 230.0;
@@ -41,6 +41,10 @@ const MAX_RADIUS_PT: f32 = 12.5;
 const MIN_RADIUS_PT: f32 = 3.4;
 /// A lane with more incidents on screen than this is not drawn as cards.
 const MAX_CARDS: usize = 260;
+/// Up to this width the limits hold as they are; an exported picture may be much wider.
+const SCREEN_PT: f32 = 2_000.0;
+/// Titles that a lane of clusters tries to place.
+const MAX_TRIED: usize = 60;
 /// With fewer rows than this every card must have its title; clusters say more otherwise.
 const MIN_SWARM_ROWS: usize = 3;
 
@@ -326,7 +330,7 @@ impl Scene {
             self.lanes.push(LaneBox { top, height: EMPTY_LANE_PT, detail: Detail::Clusters, n_on_screen: n });
             return EMPTY_LANE_PT;
         }
-        if n > MAX_MARKED {
+        if n as f32 > MAX_MARKED as f32 * roominess(input.width) {
             let height = budget.clamp(MIN_LANE_PT, MAX_LANE_PT);
             self.add_density(input, i, lane);
             self.lanes.push(LaneBox { top, height, detail: Detail::Density, n_on_screen: n });
@@ -417,7 +421,8 @@ impl Scene {
         title_width: &mut dyn FnMut(Row) -> f32,
     ) -> Option<f32> {
         let max_rows = max_card_rows(input.viewport, budget, row_pt);
-        if self.draft.len() > MAX_CARDS.min(MAX_TITLES.saturating_sub(self.titles.len())) {
+        let room = roominess(input.width);
+        if self.draft.len() > more(MAX_CARDS, room).min(more(MAX_TITLES, room).saturating_sub(self.titles.len())) {
             return None;
         }
         self.draft.sort_by(|a, b| b.radius.total_cmp(&a.radius).then(a.row.cmp(&b.row)));
@@ -504,7 +509,8 @@ impl Scene {
         }
         self.busy.clear();
         for k in first..self.marks.len() {
-            if self.titles.len() >= MAX_TITLES || k - first > 60 {
+            if self.titles.len() >= more(MAX_TITLES, roominess(width)) || k - first > more(MAX_TRIED, roominess(width))
+            {
                 break;
             }
             let Some(mark) = self.marks.get(k) else { break };
@@ -528,6 +534,15 @@ fn budget(input: &SceneInput<'_>) -> f32 {
     let n_empty = lanes.iter().filter(|lane| lane.n_on_screen(start, end) == 0).count();
     let n_used = lanes.len() - n_empty;
     ((input.height - n_empty as f32 * EMPTY_LANE_PT) / n_used.max(1) as f32).max(MIN_LANE_PT)
+}
+
+/// How many times more a scene of this width may hold than one as wide as a screen; at least 1.
+fn roominess(width: f32) -> f32 {
+    (width / SCREEN_PT).max(1.0)
+}
+
+fn more(limit: usize, roominess: f32) -> usize {
+    (limit as f32 * roominess) as usize
 }
 
 /// First day on screen, and the day after the last.

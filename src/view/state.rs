@@ -85,6 +85,16 @@ impl Metric {
             Self::Incidents => "Incidents",
         }
     }
+
+    /// The metrics drawn: one, or killed and injured side by side.
+    pub fn parts(self) -> &'static [Self] {
+        match self {
+            Self::Killed => &[Self::Killed],
+            Self::Injured => &[Self::Injured],
+            Self::Both => &[Self::Killed, Self::Injured],
+            Self::Incidents => &[Self::Incidents],
+        }
+    }
 }
 
 /// How the height of a bar follows its number.

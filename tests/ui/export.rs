@@ -5,7 +5,7 @@ use crate::harness::Window as Panels;
 use crate::saving::{click, open, wait};
 use crate::window::{Window, app, press, press_with};
 use daymark::export::Format;
-use daymark::ui::{Effect, ExportRequest, Msg};
+use daymark::ui::{Effect, ExportRequest, Msg, PictureChoice};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -14,7 +14,8 @@ use std::path::Path;
 fn request(path: &Path, is_selection: bool, replaces: bool) -> Msg {
     let format = Format::of_name(&path.display().to_string()).unwrap();
     let marking = "UNCLASSIFIED".to_owned();
-    let request = ExportRequest { format, path: path.to_owned(), is_selection, marking, replaces };
+    let picture = PictureChoice::default();
+    let request = ExportRequest { format, path: path.to_owned(), is_selection, marking, replaces, picture };
     Msg::Effect(Effect::Export(Box::new(request)))
 }
 
@@ -47,6 +48,7 @@ fn the_dialog_asks_for_what_it_shows() {
         is_selection: true,
         marking: "UNCLASSIFIED".to_owned(),
         replaces: false,
+        picture: PictureChoice::default(),
     };
     assert_eq!(harness.state().effects, [Effect::Export(Box::new(expected))]);
 }
@@ -108,6 +110,7 @@ fn what_cannot_be_written_is_said_in_the_dialog() {
         is_selection: false,
         marking: String::new(),
         replaces: true,
+        picture: PictureChoice::default(),
     };
     ask(&mut window, Msg::Effect(Effect::Export(Box::new(timeline))));
     wait(&mut window, "refused", |window| notice(window, "this is a timeline, which no export replaces"));

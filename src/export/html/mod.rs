@@ -9,7 +9,7 @@ mod story;
 
 use super::markup::escape;
 use super::words::{self, NOTHING, Numbers, web_address};
-use super::{Content, Pace, Stamp, Stopped};
+use super::{Content, Drawing, ExportError, Pace, Stamp, Stopped, within};
 use crate::model::{Source, SourceId, SourceKind, Vocabulary, thousands};
 use crate::query::{Entry, GroupKey, Row};
 use crate::view::{CLAIM_CHANNEL_WARNING, Palette, Rgb, Theme, cite_source};
@@ -23,11 +23,12 @@ const SCRIPT: &str = include_str!("page.js");
 const SCRIPT_HASH: &str = "dH74JO+HWRxBRZU7PCXbOwTqSfkPz9N9cxG3hdhnSds=";
 
 /// The page.
-pub(super) fn text(content: &Content<'_>, pace: &mut Pace<'_>) -> Result<String, Stopped> {
+pub(super) fn text(content: &Content<'_>, pace: &mut Pace<'_>) -> Result<String, ExportError> {
     let mut page = Page { content, numbers: Numbers::default(), rows: content.rows.iter().copied().collect() };
     let stamp = Stamp::new(content);
     let mut main = page.summary(&stamp);
-    main += &page.story();
+    main += &page.pictures(&stamp, pace)?;
+    main += &page.story(pace)?;
     main += &page.incidents(pace)?;
     main += &page.sources(pace)?;
     let marking = marking(&stamp, "Marking");
@@ -182,6 +183,20 @@ impl<'a> Page<'a> {
         html + "</div>\n</section>\n"
     }
 
+    /// Timeline and plot.
+    fn pictures(&self, stamp: &Stamp, pace: &mut Pace<'_>) -> Result<String, ExportError> {
+        if self.content.rows.is_empty() {
+            return Ok(String::new());
+        }
+        let mut html = "<section aria-labelledby=\"pictures\">\n<h2 id=\"pictures\">Pictures</h2>\n".to_owned();
+        for drawing in [Drawing::Timeline, Drawing::Plot] {
+            let size = (drawing == Drawing::Plot).then_some([1200, 480]);
+            let svg = within::svg(self.content, drawing, size, self.content.picture.view.clone(), pace)?;
+            html += &figure(&svg, drawing, stamp);
+        }
+        Ok(html + "</section>\n")
+    }
+
     fn parts(&self, title: &str, key: GroupKey) -> String {
         let [name, incidents, counted, killed, injured] = words::part_columns(key);
         let rows = words::parts(self.content, key).into_iter().map(|part| {
@@ -217,6 +232,9 @@ impl<'a> Page<'a> {
             .to_owned();
         if let Some(story) = self.content.story {
             let _ = writeln!(html, "<li><a href=\"#story\">{}</a></li>", escape(&story.title));
+        }
+        if !self.content.rows.is_empty() {
+            html += "<li><a href=\"#pictures\">Pictures</a></li>\n";
         }
         html += "<li><a href=\"#incidents\">Incidents</a></li>\n";
         for (year, incidents) in self.by_year() {
@@ -287,6 +305,27 @@ impl<'a> Page<'a> {
         }
         Ok(html + "</ol>\n</section>\n")
     }
+}
+
+/// A picture as part of the page.
+fn figure(svg: &str, drawing: Drawing, stamp: &Stamp) -> String {
+    let mut address = "data:image/svg+xml,".to_owned();
+    for byte in svg.bytes() {
+        match byte {
+            b'%' | b'#' | b'"' | b'<' | b'>' | b'&' | b'\'' => {
+                let _ = write!(address, "%{byte:02X}");
+            }
+            b' '..=b'~' => address.push(char::from(byte)),
+            byte => {
+                let _ = write!(address, "%{byte:02X}");
+            }
+        }
+    }
+    let about = escape(&within::about(drawing, stamp));
+    format!(
+        "<figure class=\"picture\"><img src=\"{address}\" alt=\"{about}\">\n<figcaption>{}</figcaption></figure>\n",
+        drawing.label()
+    )
 }
 
 /// The citation, its title a link; the kind of source, and a word of warning before the group's own.

@@ -2,10 +2,10 @@
 //! from.
 
 use super::design::Layout;
-use super::slide::{Slide, Table};
+use super::slide::{Picture, Slide, Table};
 use super::text::{Bullet, Para, Run};
 use crate::export::words::{self, NOTHING, Numbers, web_address};
-use crate::export::{Content, Pace, Stamp, Stopped};
+use crate::export::{Content, Drawing, ExportError, Pace, Stamp, Stopped, within};
 use crate::model::{Source, SourceId, SourceKind, Vocabulary, thousands};
 use crate::query::{Entry, GroupKey, Row};
 use crate::view::{CLAIM_CHANNEL_WARNING, cite_source};
@@ -21,15 +21,17 @@ pub(super) struct Deck<'a> {
     pub(super) content: &'a Content<'a>,
     pub(super) numbers: Numbers<'a>,
     slides: Vec<Slide>,
+    n_pictures: usize,
 }
 
 /// The slides, none of them fuller than it may be.
-pub(super) fn slides(content: &Content<'_>, stamp: &Stamp, pace: &mut Pace<'_>) -> Result<Vec<Slide>, Stopped> {
-    let mut deck = Deck { content, numbers: Numbers::default(), slides: Vec::new() };
+pub(super) fn slides(content: &Content<'_>, stamp: &Stamp, pace: &mut Pace<'_>) -> Result<Vec<Slide>, ExportError> {
+    let mut deck = Deck { content, numbers: Numbers::default(), slides: Vec::new(), n_pictures: 0 };
     deck.cover(stamp);
     deck.key_figures(stamp);
+    deck.pictures(stamp, pace)?;
     match content.story {
-        Some(story) => deck.story(story),
+        Some(story) => deck.story(story, pace)?,
         None => deck.incidents(pace)?,
     }
     deck.sources();
@@ -81,6 +83,32 @@ impl<'a> Deck<'a> {
         }
         self.parts("By branch", GroupKey::Branch);
         self.parts("By year", GroupKey::Year);
+    }
+
+    fn pictures(&mut self, stamp: &Stamp, pace: &mut Pace<'_>) -> Result<(), ExportError> {
+        if self.content.rows.is_empty() {
+            return Ok(());
+        }
+        for drawing in [Drawing::Timeline, Drawing::Plot] {
+            let size = [1320, 525];
+            let svg = within::svg(self.content, drawing, Some(size), self.content.picture.view.clone(), pace)?;
+            let mut slide = Slide::new(Layout::Picture, drawing.label());
+            slide.picture = Some(self.picture(&svg, size, within::about(drawing, stamp))?);
+            slide.text = vec![Para::of(TABLE_PT, within::about(drawing, stamp))];
+            self.push(slide);
+        }
+        Ok(())
+    }
+
+    /// A picture as a part of the package.
+    pub(super) fn picture(&mut self, svg: &str, size: [u32; 2], about: String) -> Result<Picture, ExportError> {
+        self.n_pictures += 1;
+        Ok(Picture {
+            about,
+            part: format!("ppt/media/image{}.png", self.n_pictures),
+            bytes: within::png_of(svg, size)?,
+            aspect: size[0] as f32 / size[1] as f32,
+        })
     }
 
     fn parts(&mut self, title: &str, key: GroupKey) {

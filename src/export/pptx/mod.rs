@@ -12,13 +12,13 @@ mod story;
 mod text;
 
 use super::markup::escape;
-use super::{Content, Pace, Stamp, Stopped};
+use super::{Content, ExportError, Pace, Stamp};
 use design::{Layout, NAMESPACES};
 use package::{Package, Relation, XML};
 use slide::Slide;
 
 /// The file.
-pub(super) fn bytes(content: &Content<'_>, pace: &mut Pace<'_>) -> Result<Vec<u8>, Stopped> {
+pub(super) fn bytes(content: &Content<'_>, pace: &mut Pace<'_>) -> Result<Vec<u8>, ExportError> {
     let stamp = Stamp::new(content);
     let slides = deck::slides(content, &stamp, pace)?;
     let mut package = Package::default();
@@ -39,8 +39,7 @@ pub(super) fn bytes(content: &Content<'_>, pace: &mut Pace<'_>) -> Result<Vec<u8
         pace.step(i)?;
         add_slide(&mut package, i + 1, slide, &stamp.marking, &foot);
     }
-    // Writing to memory fails only for packages larger than any of ours.
-    Ok(package.bytes().unwrap_or_default())
+    package.bytes().map_err(|err| ExportError::Failed(format!("the slides cannot be put together: {err}")))
 }
 
 fn add_slide(package: &mut Package, number: usize, slide: &Slide, marking: &str, foot: &str) {
@@ -53,6 +52,9 @@ fn add_slide(package: &mut Package, number: usize, slide: &Slide, marking: &str,
         ];
         let name = format!("ppt/notesSlides/notesSlide{number}.xml");
         package.add(&name, "officedocument.presentationml.notesSlide", slide.notes_xml(marking), &back);
+    }
+    if let Some(picture) = &slide.picture {
+        package.add(&picture.part, "", picture.bytes.as_slice(), &[]);
     }
     let name = format!("ppt/slides/slide{number}.xml");
     package.add(&name, "officedocument.presentationml.slide", xml, &relations);

@@ -82,7 +82,7 @@ impl Package {
              <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
              <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
              <Default Extension=\"png\" ContentType=\"image/png\"/>\
-             <Default Extension=\"svg\" ContentType=\"image/svg+xml\"/>{parts}</Types>"
+             {parts}</Types>"
         )
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Picture {
     pub(super) about: String,
     /// Name of the part in the package.
     pub(super) part: String,
+    /// PNG.
+    pub(super) bytes: Vec<u8>,
     /// Width by height.
     pub(super) aspect: f32,
 }
@@ -66,7 +68,7 @@ impl Slide {
             title: if n > 1 { format!("{} ({} of {n})", self.title, i + 1) } else { self.title.clone() },
             text: texts.next().unwrap_or_default(),
             table: tables.next(),
-            picture: self.picture.clone(),
+            picture: self.picture.clone().filter(|_| i == 0),
             notes: if i == 0 { self.notes.clone() } else { Vec::new() },
         };
         (0..n).map(slide).collect()

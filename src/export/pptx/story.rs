@@ -5,36 +5,51 @@ use super::design::Layout;
 use super::incident::without_links;
 use super::slide::Slide;
 use super::text::{Bullet, Para, Run};
-use crate::export::steps;
 use crate::export::words::web_address;
+use crate::export::{Drawing, ExportError, Pace, Stamp, steps, within};
 use crate::model::SourceId;
 use crate::query::{Entry, Row};
 use crate::view::{BlockKind, Reference, Span, Story, StoryStep, markdown_blocks, markdown_plain, markdown_references};
 
 /// Size of the text of a step, in points.
-const TEXT_PT: f32 = 17.0;
+const TEXT_PT: f32 = 16.0;
+
+/// Size of the picture of a step.
+const PICTURE_PX: [u32; 2] = [828, 691];
 
 impl<'a> Deck<'a> {
-    pub(super) fn story(&mut self, story: &Story) {
+    pub(super) fn story(&mut self, story: &Story, pace: &mut Pace<'_>) -> Result<(), ExportError> {
         if !story.about.trim().is_empty() {
             let mut slide = Slide::new(Layout::Text, "What this follows");
             slide.text = self.prose(&story.about, TEXT_PT);
             self.push(slide);
         }
         for (i, step) in story.steps.iter().enumerate() {
-            self.step(i + 1, step);
+            self.step(i + 1, step, pace)?;
         }
         let named = self.named(story);
         if !named.is_empty() {
             self.list("Incidents of the story", named);
         }
+        Ok(())
     }
 
-    fn step(&mut self, number: usize, step: &StoryStep) {
+    fn step(&mut self, number: usize, step: &StoryStep, pace: &mut Pace<'_>) -> Result<(), ExportError> {
         let mut slide = Slide::new(Layout::Text, format!("{number}. {}", step.title));
         slide.text = self.prose(&step.text, TEXT_PT);
-        match steps::stamp(self.content, step) {
-            Ok(stamp) => {
+        let shown = steps::shown(self.content, step, |content| {
+            let stamp = Stamp::new(content);
+            let view = within::view_of(content, step).filter(|_| !content.rows.is_empty());
+            let svg = view.map(|view| within::svg(content, Drawing::Both, Some(PICTURE_PX), view, pace)).transpose()?;
+            Ok::<_, ExportError>((svg, stamp))
+        });
+        match shown {
+            Ok(shown) => {
+                let (svg, stamp) = shown?;
+                if let Some(svg) = svg {
+                    slide.picture = Some(self.picture(&svg, PICTURE_PX, within::about(Drawing::Both, &stamp))?);
+                    slide.layout = Layout::TextAndPicture;
+                }
                 let lines = steps::lines(&stamp);
                 let is_figure = |name: &str| matches!(name, "Incidents" | "Killed" | "Injured");
                 let (figures, scope): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(name, _)| is_figure(name));
@@ -52,6 +67,7 @@ impl<'a> Deck<'a> {
             }
         }
         self.push(slide);
+        Ok(())
     }
 
     /// The incidents that the texts link to and that steps select, in order of time.

@@ -4,6 +4,7 @@
 
 use super::Next;
 use super::path::path_of;
+use super::picture::{self, PictureChoice, PictureState};
 use super::sheet::{self, Sheet};
 use crate::export::{Format, marking_line};
 use crate::model::thousands;
@@ -24,6 +25,8 @@ pub struct ExportRequest {
     pub marking: String,
     /// Whether a file that is there is replaced.
     pub replaces: bool,
+    /// What its pictures show.
+    pub picture: PictureChoice,
 }
 
 /// Why the last export was not written.
@@ -41,6 +44,7 @@ pub(crate) struct ExportState {
     path: String,
     marking: String,
     is_selection: bool,
+    picture: PictureState,
     /// Whether it opened because the system's dialog did not answer.
     pub(crate) is_instead: bool,
     pub(crate) outcome: Option<Outcome>,
@@ -53,6 +57,7 @@ impl Default for ExportState {
             path: String::new(),
             marking: String::new(),
             is_selection: false,
+            picture: PictureState::default(),
             is_instead: false,
             outcome: None,
         }
@@ -86,6 +91,7 @@ impl ExportState {
             is_selection: self.is_selection,
             marking: marking_line(&self.marking),
             replaces,
+            picture: self.picture.choice(),
         }))
     }
 }
@@ -105,6 +111,7 @@ pub(crate) fn show(
     Sheet::form("Export", 680.0).show(ctx, |ui| {
         what(ui, inputs, state);
         format(ui, state);
+        picture::show(ui, state.format, &mut state.picture);
         let is_entered = place(ui, state, is_new);
         marking(ui, state);
         outcome(ui, state);
@@ -226,7 +233,9 @@ fn outcome(ui: &mut Ui, state: &ExportState) {
 }
 
 fn buttons(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut ExportState, is_entered: bool, msgs: &mut Vec<Msg>) -> Next {
-    let path = path_of(&with_ending(state)).filter(|_| !inputs.is_stale && inputs.progress.is_none());
+    let has_fault = state.format.has_pictures() && state.picture.fault().is_some();
+    let can_begin = !inputs.is_stale && inputs.progress.is_none() && !has_fault;
+    let path = path_of(&with_ending(state)).filter(|_| can_begin);
     let asks = matches!(state.outcome, Some(Outcome::Exists(_)));
     let mut next = Next::Stay;
     sheet::buttons(ui, |ui| {

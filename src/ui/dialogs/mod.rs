@@ -8,6 +8,7 @@ pub(crate) mod export;
 pub(crate) mod files;
 mod link;
 mod path;
+pub(crate) mod picture;
 pub(crate) mod sheet;
 pub(crate) mod views;
 

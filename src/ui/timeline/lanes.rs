@@ -1,11 +1,11 @@
 //! The lanes: density, marks, bars and titles, with hover, selection, panning and zooming.
 
 use super::{GUTTER_PT, TimelineState, look_at, nodes, tooltip, zoomed_by_wheel};
-use crate::query::{AttributionStatus, Row};
+use crate::query::Row;
 use crate::ui::form::TimelinePart;
 use crate::ui::sprites::{Sprite, Sprites};
 use crate::ui::{Inputs, Msg, UiState, keys, theme, widgets};
-use crate::view::{Body, Detail, MAX_TITLE_PT, Mark, Palette, Scene, SceneInput, ViewChange, Viewport};
+use crate::view::{Body, MAX_TITLE_PT, Mark, Palette, Scene, SceneInput, ViewChange, Viewport};
 use egui::{
     Color32, CornerRadius, Galley, Mesh, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
@@ -353,7 +353,7 @@ impl Canvas<'_> {
         for mark in scene.marks.iter().filter(|mark| mark.is_selected) {
             painter.circle_stroke(pos2(self.area.left() + mark.x, self.top + mark.y), mark.radius + 3.0, ring);
         }
-        for mark in scene.marks.iter().filter(|mark| is_disputed(mark, inputs)) {
+        for mark in scene.marks.iter().filter(|mark| mark.is_disputed(&inputs.loaded.columns)) {
             let center = pos2(self.area.left() + mark.x, self.top + mark.y);
             painter.extend(dashed_ring(center, mark.radius + 2.4, self.color(self.palette.text)));
         }
@@ -381,12 +381,6 @@ impl Canvas<'_> {
             painter.galley(at, galley, color);
         }
     }
-}
-
-/// Whether a mark stands for one incident over whose author there is a dispute.
-pub(crate) fn is_disputed(mark: &Mark, inputs: &Inputs<'_>) -> bool {
-    let status = inputs.loaded.columns.status.get(mark.row as usize);
-    mark.n_incidents() == 1 && status == Some(&AttributionStatus::Disputed)
 }
 
 /// A ring of eight dashes.
@@ -532,9 +526,4 @@ fn empty(ui: &mut Ui, area: Rect, inputs: &Inputs<'_>, msgs: &mut Vec<Msg>) {
             }
         });
     });
-}
-
-/// Whether a lane is drawn so densely that single incidents cannot be told.
-pub(crate) fn has_density(scene: &Scene) -> bool {
-    scene.lanes.iter().any(|lane| lane.detail == Detail::Density)
 }

@@ -23,7 +23,7 @@ mod periods;
 mod ruler;
 mod tooltip;
 
-pub(crate) use lanes::{dashed_ring, has_density, is_disputed};
+pub(crate) use lanes::dashed_ring;
 pub(crate) use links::line as link_line;
 
 use super::form::TimelinePart;

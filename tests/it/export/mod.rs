@@ -5,11 +5,12 @@ mod files;
 mod formats;
 mod law;
 mod pages;
+mod picture;
 mod slides;
 
 use crate::cli::{Folder, daymark};
 use daymark::edit::Document;
-use daymark::export::{Content, Format, Pace, Stopped, rows_in_order, write};
+use daymark::export::{Content, ExportError, Format, Pace, Part, PictureOptions, rows_in_order, write};
 use daymark::model::{Date, Day, FileRecords};
 use daymark::query::{CountingRule, Query};
 use daymark::view::{Loaded, Story};
@@ -21,8 +22,17 @@ pub(crate) fn exported(name: &str, args: &[&str]) -> String {
     String::from_utf8(exported_bytes(name, args, None)).unwrap()
 }
 
-/// As [`exported`], with a story.
+/// The same in bytes, with a story.
 pub(crate) fn exported_bytes(name: &str, args: &[&str], story: Option<&Story>) -> Vec<u8> {
+    exported_all(name, args, &PictureOptions::default(), story).remove(0).bytes
+}
+
+/// The same as all its files, with pictures as asked for.
+pub(crate) fn exported_parts(name: &str, args: &[&str], picture: &PictureOptions) -> Vec<Part> {
+    exported_all(name, args, picture, None)
+}
+
+fn exported_all(name: &str, args: &[&str], picture: &PictureOptions, story: Option<&Story>) -> Vec<Part> {
     static SHIPPED: OnceLock<FileRecords> = OnceLock::new();
     let shipped = SHIPPED.get_or_init(|| {
         let bytes = include_bytes!("../../../timelines/islamic-state.ron").to_vec();
@@ -43,9 +53,10 @@ pub(crate) fn exported_bytes(name: &str, args: &[&str], story: Option<&Story>) -
         exported: Day::from_ymd(2026, 11, 23).unwrap(),
         marking: option("--marking").unwrap_or(""),
         story,
+        picture,
     };
     let format = Format::of_name(name).unwrap();
-    write(format, &content, name, &mut Pace::new(&mut |_| true)).unwrap().remove(0).bytes
+    write(format, &content, name, &mut Pace::new(&mut |_| true)).unwrap()
 }
 
 /// One of each of what is hard to write.
@@ -110,8 +121,13 @@ fn an_export_that_is_stopped_gives_nothing() {
         exported: Day::from_ymd(2026, 11, 23).unwrap(),
         marking: "",
         story: None,
+        picture: &PictureOptions::default(),
     };
     for format in Format::ALL {
-        assert_eq!(write(format, &content, "o", &mut Pace::new(&mut |_| false)), Err(Stopped), "{format:?}");
+        assert_eq!(
+            write(format, &content, "o", &mut Pace::new(&mut |_| false)),
+            Err(ExportError::Stopped),
+            "{format:?}"
+        );
     }
 }
