@@ -15,7 +15,8 @@ fn request(path: &Path, is_selection: bool, replaces: bool) -> Msg {
     let format = Format::of_name(&path.display().to_string()).unwrap();
     let marking = "UNCLASSIFIED".to_owned();
     let picture = PictureChoice::default();
-    let request = ExportRequest { format, path: path.to_owned(), is_selection, marking, replaces, picture };
+    let request =
+        ExportRequest { format, path: path.to_owned(), is_selection, marking, replaces, picture, story: None };
     Msg::Effect(Effect::Export(Box::new(request)))
 }
 
@@ -48,9 +49,36 @@ fn the_dialog_asks_for_what_it_shows() {
         is_selection: true,
         marking: "UNCLASSIFIED".to_owned(),
         replaces: false,
+        story: None,
         picture: PictureChoice::default(),
     };
     assert_eq!(harness.state().effects, [Effect::Export(Box::new(expected))]);
+}
+
+#[test]
+fn the_dialog_offers_stories_to_formats_that_hold_one() {
+    let (folder, path) = two();
+    let story = "#![enable(implicit_some)]\nStory(format: 1, title: \"Mine\", steps: [Step(title: \"First step\")])\n";
+    std::fs::write(path.with_extension("mine.story.ron"), story).unwrap();
+    let out = path.with_file_name("o.html");
+    let mut window = open(&path);
+    press_with(&mut window, Modifiers::COMMAND, Key::E);
+    wait(&mut window, "open", |window| window.query_by_label("Format: Table (CSV)").is_some());
+    assert!(window.query_by_label("Story: None").is_none());
+    click(&mut window, "Format: Table (CSV)");
+    click(&mut window, "Web page (HTML)");
+    click(&mut window, "Story: None");
+    click(&mut window, "Mine");
+    window.get_by_label("Story: Mine");
+    window.get_by_role_and_label(Role::TextInput, "Path").focus();
+    window.run_ok();
+    press_with(&mut window, Modifiers::COMMAND, Key::A);
+    window.get_by_role_and_label(Role::TextInput, "Path").type_text(&out.display().to_string());
+    window.run_ok();
+    window.get_by_role_and_label(Role::Button, "Export").click();
+    wait(&mut window, "written", |_| out.exists());
+    assert!(std::fs::read_to_string(&out).unwrap().contains("1. First step"));
+    drop(folder);
 }
 
 #[test]
@@ -110,6 +138,7 @@ fn what_cannot_be_written_is_said_in_the_dialog() {
         is_selection: false,
         marking: String::new(),
         replaces: true,
+        story: None,
         picture: PictureChoice::default(),
     };
     ask(&mut window, Msg::Effect(Effect::Export(Box::new(timeline))));

@@ -106,10 +106,7 @@ fn an_incident_says_what_the_record_says() {
         assert!(article.contains(words), "{words} is not in {article}");
     }
     assert!(texts(&page, "#i-month")[0].contains("Afghanistan (the country only)"));
-    assert!(
-        texts(&page, ".sources li")[1].starts_with("Anna and Bob, “A {title}")
-            || texts(&page, ".sources li")[0].starts_with("Anna and Bob, “A {title}")
-    );
+    assert!(texts(&page, "#s1")[0].contains("A {title}: 50% & \\more_"));
     assert_eq!(texts(&page, "title"), ["Hard {cases}, & 100% <of> them"]);
 }
 
