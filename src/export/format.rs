@@ -27,11 +27,13 @@ pub enum Format {
     Svg,
     /// Timeline and plot as a picture of pixels.
     Png,
+    /// A briefing to be read and printed.
+    Pdf,
 }
 
 impl Format {
     /// Every format, in the order lists are shown.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Csv,
         Self::Json,
         Self::GeoJson,
@@ -44,6 +46,7 @@ impl Format {
         Self::CslJson,
         Self::Svg,
         Self::Png,
+        Self::Pdf,
     ];
 
     /// The word that the command line takes.
@@ -61,6 +64,7 @@ impl Format {
             Self::CslJson => "csl-json",
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -79,6 +83,7 @@ impl Format {
             Self::CslJson => "Citations (CSL-JSON)",
             Self::Svg => "Picture (SVG)",
             Self::Png => "Picture (PNG)",
+            Self::Pdf => "Briefing (PDF)",
         }
     }
 
@@ -105,6 +110,9 @@ impl Format {
                 "Timeline and casualty plot in lines and text, sharp at any size, for drawing programs and the web"
             }
             Self::Png => "Timeline and casualty plot in pixels, for slides, documents and messages",
+            Self::Pdf => {
+                "To be read and printed: cover, key figures, pictures, a sheet for each incident and numbered sources"
+            }
         }
     }
 
@@ -123,6 +131,7 @@ impl Format {
             Self::CslJson => "csl.json",
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -133,7 +142,7 @@ impl Format {
 
     /// Whether it holds pictures, so that what they show matters.
     pub fn has_pictures(self) -> bool {
-        self.is_picture()
+        self.is_picture() || self == Self::Pdf
     }
 
     /// What is put behind the export's name for each file that it makes.

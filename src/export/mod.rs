@@ -15,12 +15,15 @@ mod geojson;
 mod json;
 mod letters;
 mod markdown;
+mod pdf;
 mod picture;
 pub mod records;
 mod ris;
 mod row;
 mod stamp;
+mod steps;
 mod timelinejs;
+mod words;
 
 pub use bibtex::escape as escape_bibtex;
 pub use calendar::{escape as escape_calendar, fold as fold_calendar};
@@ -35,6 +38,7 @@ use crate::query::{CountingRule, Entry, Mask, Query, Row};
 use crate::view::{Loaded, Story};
 
 /// What is exported, and what of its origin every output says.
+#[derive(Clone, Copy)]
 pub struct Content<'a> {
     /// The timelines, as known on the day asked for.
     pub loaded: &'a Loaded,
@@ -128,6 +132,7 @@ pub fn write(format: Format, content: &Content<'_>, name: &str, pace: &mut Pace<
             return Ok(vec![table, Part::text("-metadata.json", csvw::text(content, name))]);
         }
         Format::Svg | Format::Png => return picture::parts(format, content, pace),
+        Format::Pdf => return Ok(vec![Part { suffix: "", bytes: pdf::bytes(content, pace)? }]),
         Format::Json => json::text(content, pace)?,
         Format::GeoJson => geojson::text(content, pace)?,
         Format::TimelineJs => timelinejs::text(content, pace)?,

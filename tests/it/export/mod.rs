@@ -4,6 +4,7 @@ mod escape;
 mod files;
 mod formats;
 mod law;
+mod pdf;
 mod picture;
 
 use crate::cli::{Folder, daymark};
