@@ -9,6 +9,7 @@ mod files;
 mod glide;
 mod memory;
 mod merging;
+mod presenting;
 mod scribe;
 mod standing;
 mod stories;
@@ -88,6 +89,8 @@ pub struct App {
     /// A saved view to be shown as soon as it is read.
     wanted_view: Option<String>,
     stories: stories::StoriesOnDisk,
+    /// The story that is presented, in place of the window.
+    stage: Option<presenting::Stage>,
 }
 
 /// What the present filter was made for.
@@ -178,6 +181,7 @@ impl App {
             views: Vec::new(),
             wanted_view: None,
             stories: stories::StoriesOnDisk::default(),
+            stage: None,
         };
         app.pending.shown.options = memory.saving;
         app.scribe.send(scribe::Job::Open { key: scribe::DRAFTS, version: None, text: Text::default() });
@@ -259,8 +263,16 @@ impl App {
                 ctx.request_repaint();
             }
         }
-        if (ctx.zoom_factor() - self.state.zoom).abs() > 1e-3 {
-            ctx.set_zoom_factor(self.state.zoom);
+        if self.stage.as_mut().is_some_and(|stage| stage.glide(now)) {
+            ctx.request_repaint();
+        }
+        // What the window must ask is asked in the window.
+        if self.pending.leaving.is_some() {
+            self.leave_stage(ctx);
+        }
+        let zoom = self.stage.as_ref().map_or(self.state.zoom, |stage| stage.zoom);
+        if (ctx.zoom_factor() - zoom).abs() > 1e-3 {
+            ctx.set_zoom_factor(zoom);
         }
         self.keep_drafts(ctx, now);
         self.refresh();
@@ -285,6 +297,9 @@ impl App {
 
     /// Draws a frame and applies what it asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
+        if self.stage.is_some() {
+            return self.stage_ui(ui);
+        }
         let notice = self.notice.as_ref().map(|(text, _)| text.as_str());
         let inputs = Inputs {
             loaded: &self.loaded,
@@ -367,6 +382,7 @@ impl App {
                 self.change_views(ctx, &ViewEdit::Remove(&name), format!("Removed the view “{name}”"));
             }
             Effect::Story(ask) => self.ask_of_story(ask, now),
+            Effect::Present(ask) => self.present(ctx, ask),
             Effect::Export(request) => self.export(*request),
             Effect::ExportPlaceDialog(name) => self.ask_for_export_place(name, now),
             of_files => self.run_on_files(ctx, of_files),

@@ -141,17 +141,20 @@ impl App {
     /// Does what is asked for with stories.
     pub(super) fn ask_of_story(&mut self, ask: StoryAsk, now: f64) {
         let done = match ask {
-            StoryAsk::Begin(title, step) => self.begin_story(&title, step.as_deref()),
+            StoryAsk::Begin(title) => self.begin_story(&title),
             StoryAsk::Change(path, change) => self.change_story(&path, &change),
             StoryAsk::Undo(path) => self.undo_story(&path),
         };
         match done {
             Ok(()) => self.tell_stories(),
-            Err(why) => self.say(format!("Not saved: {why}"), now),
+            Err(why) => {
+                self.ui_state.story_not_saved();
+                self.say(format!("Not saved: {why}"), now);
+            }
         }
     }
 
-    fn begin_story(&mut self, title: &str, step: Option<&StoryStep>) -> Result<(), String> {
+    fn begin_story(&mut self, title: &str) -> Result<(), String> {
         let timeline = match self.pending.shown.stories.can_begin.clone() {
             Ok(_) => self.desk.path(0).unwrap_or_default(),
             Err(why) => return Err(why),
@@ -160,8 +163,7 @@ impl App {
         if self.stories.stories.iter().any(|story| story.path == path) {
             return Err(format!("a story is in {} already; give this one another title", short(&path)));
         }
-        let steps: Vec<&StoryStep> = step.into_iter().collect();
-        let text = story_text(title, "", &steps).ok_or("the step cannot be written")?;
+        let text = story_text(title, "", &[] as &[StoryStep]).ok_or("it cannot be written")?;
         self.stories.wanted = Some(title.to_owned());
         self.stories.saving.insert(path.clone(), text.clone());
         let what = format!("Began {}", short(&path));
@@ -226,6 +228,7 @@ impl App {
             (Ok(_), None) => self.say(what, now),
             (Err(why), _) => {
                 self.stories.undo.remove(path);
+                self.ui_state.story_not_saved();
                 self.say(format!("Not saved: {why}"), now);
             }
         }

@@ -178,8 +178,8 @@ pub(super) struct ExportArgs {
     /// Timelines to read
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// The format, whatever OUT ends in: csv, json, geojson, timelinejs, icalendar, markdown, citations, bibtex, ris,
-    /// csl-json, svg, png, pdf
+    /// The format, whatever OUT ends in: html, pptx, csv, json, geojson, timelinejs, icalendar, markdown, citations,
+    /// bibtex, ris, csl-json, svg, png, pdf
     #[arg(long, value_name = "NAME", value_parser = values::export_format)]
     pub(super) format: Option<Format>,
     /// The day that the output says it was made on, in place of today
@@ -188,6 +188,10 @@ pub(super) struct ExportArgs {
     /// A line that the output carries, such as UNCLASSIFIED
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     pub(super) marking: String,
+    /// The story that goes with it, by its title or the name of its file beside the timeline; for html, pptx and
+    /// markdown
+    #[arg(long, value_name = "NAME")]
+    pub(super) story: Option<String>,
     /// Replace a file that is there
     #[arg(long)]
     pub(super) force: bool,

@@ -13,6 +13,10 @@ pub enum Format {
     TimelineJs,
     /// iCalendar, RFC 5545.
     Calendar,
+    /// One page that a browser shows.
+    Html,
+    /// Slides, Office Open XML.
+    Slides,
     /// A list to be read.
     Markdown,
     /// The sources as numbered lines.
@@ -33,7 +37,9 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order lists are shown.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
+        Self::Html,
+        Self::Slides,
         Self::Csv,
         Self::Json,
         Self::GeoJson,
@@ -57,6 +63,8 @@ impl Format {
             Self::GeoJson => "geojson",
             Self::TimelineJs => "timelinejs",
             Self::Calendar => "icalendar",
+            Self::Html => "html",
+            Self::Slides => "pptx",
             Self::Markdown => "markdown",
             Self::Citations => "citations",
             Self::BibTex => "bibtex",
@@ -76,6 +84,8 @@ impl Format {
             Self::GeoJson => "Map (GeoJSON)",
             Self::TimelineJs => "TimelineJS",
             Self::Calendar => "Calendar (iCalendar)",
+            Self::Html => "Web page (HTML)",
+            Self::Slides => "Slides (PPTX)",
             Self::Markdown => "Text (Markdown)",
             Self::Citations => "Citations (text)",
             Self::BibTex => "Citations (BibTeX)",
@@ -101,6 +111,12 @@ impl Format {
             Self::Calendar => {
                 "All-day events; what is known only to a month or a year is put in undated, as a journal entry"
             }
+            Self::Html => {
+                "One file for any browser, without a network: figures, every incident with its reports and numbered sources; prints well"
+            }
+            Self::Slides => {
+                "For PowerPoint and LibreOffice: key figures, a slide for each incident or step of the story with notes, numbered sources"
+            }
             Self::Markdown => "A list to be read, with figures, attributions, doubts and numbered sources",
             Self::Citations => "The sources that the incidents name, numbered, one to a line",
             Self::BibTex => "The sources that the incidents name, for LaTeX",
@@ -124,6 +140,8 @@ impl Format {
             Self::GeoJson => "geojson",
             Self::TimelineJs => "timelinejs.json",
             Self::Calendar => "ics",
+            Self::Html => "html",
+            Self::Slides => "pptx",
             Self::Markdown => "md",
             Self::Citations => "txt",
             Self::BibTex => "bib",
@@ -135,6 +153,11 @@ impl Format {
         }
     }
 
+    /// Whether it can hold a story.
+    pub fn carries_story(self) -> bool {
+        matches!(self, Self::Html | Self::Slides | Self::Markdown)
+    }
+
     /// Whether it is a picture, which has a size and may have pages.
     pub fn is_picture(self) -> bool {
         matches!(self, Self::Svg | Self::Png)
@@ -142,7 +165,7 @@ impl Format {
 
     /// Whether it holds pictures, so that what they show matters.
     pub fn has_pictures(self) -> bool {
-        self.is_picture() || self == Self::Pdf
+        self.is_picture() || matches!(self, Self::Html | Self::Slides | Self::Pdf)
     }
 
     /// What is put behind the export's name for each file that it makes.

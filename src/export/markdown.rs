@@ -1,5 +1,7 @@
 //! Markdown (CommonMark with tables): a list to be read, with numbered sources at the end.
 
+mod story;
+
 use super::words::{self, Numbers, Reported, is_web};
 use super::{Content, Pace, Stamp, Stopped, one_line, plain_url};
 use crate::model::{Attribution, Count, Incident, Report, Source, SourceId, Vocabulary, thousands};
@@ -12,6 +14,7 @@ pub(super) fn text(content: &Content<'_>, pace: &mut Pace<'_>) -> Result<String,
     let mut page = Page { content, numbers: Numbers::default() };
     let stamp = Stamp::new(content);
     let mut text = head(&stamp);
+    text += &page.story();
     for (i, (row, entry)) in content.incidents().enumerate() {
         pace.step(i)?;
         text += &page.incident(row, entry);

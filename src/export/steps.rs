@@ -5,8 +5,12 @@ use crate::model::Date;
 use crate::query::{CountingRule, Query};
 use crate::view::{Loaded, StoryStep};
 
-/// Filter, rule, day and figures of what a step shows, else what of its view cannot be read.
-pub(super) fn stamp(content: &Content<'_>, step: &StoryStep) -> Result<Stamp, String> {
+/// What a step shows, made of its own filter, rule, day and incidents; else what of its view cannot be read.
+pub(super) fn shown<T>(
+    content: &Content<'_>,
+    step: &StoryStep,
+    make: impl FnOnce(&Content<'_>) -> T,
+) -> Result<T, String> {
     let view = &step.view;
     let (Ok(query), Ok(rule)) = (Query::parse(&view.query), rule(&view.rule)) else {
         let faults = view.faults(content.loaded).into_iter().filter(|fault| fault.is_error && fault.field != "name");
@@ -22,7 +26,7 @@ pub(super) fn stamp(content: &Content<'_>, step: &StoryStep) -> Result<Stamp, St
     };
     let loaded = known.as_ref().unwrap_or(content.loaded);
     let rows = rows_in_order(loaded, &loaded.filter(&query).mask);
-    Ok(Stamp::new(&Content { loaded, rows: &rows, query: &query, rule: &rule, as_of, story: None, ..*content }))
+    Ok(make(&Content { loaded, rows: &rows, query: &query, rule: &rule, as_of, story: None, ..*content }))
 }
 
 /// Filter, rule and day of a step and its figures, as names and words.

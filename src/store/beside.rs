@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 pub const BUILT_IN_VIEWS: &str = include_str!("../../timelines/islamic-state.views.ron");
 
 /// The stories of the built-in timeline, as they were when the program was built: name and text.
-pub const BUILT_IN_STORIES: &[(&str, &str)] = &[];
+pub const BUILT_IN_STORIES: &[(&str, &str)] = &[(
+    "islamic-state.crisis-group-questions.story.ron",
+    include_str!("../../timelines/islamic-state.crisis-group-questions.story.ron"),
+)];
 
 /// The ending of the name of a story.
 const STORY: &str = ".story.ron";

@@ -124,6 +124,20 @@ pub enum Action {
     Centre(Centre),
     /// Shows, saves and changes views under names.
     SavedViews,
+    /// Opens or closes the stories.
+    Stories,
+    /// Begins a step that shows what is shown now.
+    AddStep,
+    /// The next step of the story.
+    NextStep,
+    /// The step before.
+    PreviousStep,
+    /// Presents the story from the step that is shown.
+    Present,
+    /// Presents the story from its first step.
+    PresentFromStart,
+    /// Shows the presenter's notes in a window of their own while presenting, or not.
+    NotesWindow,
     /// Compares the present filter, as A or B, with the other.
     TakeFilter {
         /// As A, else as B.
@@ -204,6 +218,18 @@ pub const SHEET: &[(&str, &[Action])] = &[
     ("Files", &[Action::Save, Action::SaveAs, Action::Review, Action::NewTimeline, Action::Export]),
     ("Find", &[Action::Find, Action::Facets, Action::Palette, Action::ClearFilter, Action::QueryHelp]),
     ("Count", &[Action::Rule, Action::Explain, Action::Moved, Action::AsKnown, Action::AsToday]),
+    (
+        "Brief",
+        &[
+            Action::Stories,
+            Action::AddStep,
+            Action::NextStep,
+            Action::PreviousStep,
+            Action::Present,
+            Action::PresentFromStart,
+            Action::NotesWindow,
+        ],
+    ),
     (
         "Window",
         &[
@@ -333,6 +359,13 @@ impl Action {
             Self::PageEarlier => "One screen earlier",
             Self::PageLater => "One screen later",
             Self::SavedViews => "Saved views…",
+            Self::Stories => "Stories…",
+            Self::AddStep => "Add this view as a step…",
+            Self::NextStep => "Next step",
+            Self::PreviousStep => "Previous step",
+            Self::Present => "Present",
+            Self::PresentFromStart => "Present from the first step",
+            Self::NotesWindow => "Notes in a window of their own",
             Self::SidePanel => "Side panel",
             Self::Legend => "Legend",
             Self::FullScreen => "Full screen",
@@ -408,6 +441,12 @@ impl Action {
             Self::Centre(Centre::Timeline) => const { &[ctrl(Key::Num1)] },
             Self::Centre(Centre::Table) => const { &[ctrl(Key::Num2)] },
             Self::Centre(Centre::Compare) => const { &[ctrl(Key::Num3)] },
+            Self::Stories => const { &[plain(Key::T)] },
+            Self::AddStep => const { &[KeyboardShortcut::new(CTRL_SHIFT, Key::A)] },
+            Self::NextStep => const { &[ctrl(Key::PageDown)] },
+            Self::PreviousStep => const { &[ctrl(Key::PageUp)] },
+            Self::Present => const { &[plain(Key::F5)] },
+            Self::PresentFromStart => const { &[shift(Key::F5)] },
             Self::SidePanel => const { &[plain(Key::S)] },
             Self::Legend => const { &[plain(Key::L)] },
             Self::FullScreen => const { &[plain(Key::F11)] },

@@ -3,7 +3,9 @@
 //! Arrows, Home and End belong to the timeline while it has the focus; single letters work while no text field has it.
 
 use super::dialogs::Dialog;
-use super::{Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, side, table, widgets};
+use super::{
+    Action, Effect, FileDialog, Inputs, Msg, SaveOptions, UiState, form, present, side, stories, table, widgets,
+};
 use crate::query::Row;
 use crate::view::{Centre, CompareView, ViewChange, Viewport, cite_incident, cite_totals};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -31,7 +33,7 @@ pub(crate) fn listen(ctx: &Context, inputs: &Inputs<'_>, state: &mut UiState, ms
     for (_, k, action) in heard {
         let Some(shortcut) = action.shortcuts().get(k) else { continue };
         let is_plain = shortcut.modifiers == Modifiers::NONE || shortcut.modifiers == Modifiers::SHIFT;
-        let is_function = matches!(shortcut.logical_key, Key::F1 | Key::F11);
+        let is_function = matches!(shortcut.logical_key, Key::F1 | Key::F5 | Key::F11);
         let needs_timeline = is_plain && moves_cursor(shortcut.logical_key);
         let is_facets = state.facets.has_focus && *shortcut == KeyboardShortcut::new(Modifiers::NONE, Key::Minus);
         let is_menus = has_popup && is_plain && !is_function;
@@ -87,6 +89,11 @@ pub(crate) fn is_enabled(action: Action, inputs: &Inputs<'_>) -> bool {
         Action::Duplicate | Action::Remove => inputs.shown.selection.len() == 1,
         Action::New | Action::Timeline | Action::Work | Action::NextWork | Action::PreviousWork => {
             !inputs.documents.is_empty()
+        }
+        Action::Stories => !inputs.documents.is_empty(),
+        Action::AddStep => inputs.files.stories.can_begin.is_ok(),
+        Action::NextStep | Action::PreviousStep | Action::Present | Action::PresentFromStart => {
+            inputs.files.stories.stories.iter().any(|story| !story.story.steps.is_empty())
         }
         Action::ClearFilter => !inputs.state.query.is_empty(),
         Action::AsToday => inputs.state.as_known.is_some(),
@@ -206,6 +213,16 @@ pub(crate) fn run(ctx: &Context, action: Action, inputs: &Inputs<'_>, state: &mu
             work(action, inputs, state, msgs);
             None
         }
+        Action::Stories
+        | Action::AddStep
+        | Action::NextStep
+        | Action::PreviousStep
+        | Action::Present
+        | Action::PresentFromStart
+        | Action::NotesWindow => {
+            brief(action, inputs, state, msgs);
+            None
+        }
         Action::Explain | Action::Moved => {
             page(action, inputs, state, msgs);
             None
@@ -300,6 +317,29 @@ fn page(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec
     state.side.page = Some(page);
     if inputs.shown.selection.len() == 1 {
         msgs.push(ViewChange::Select(Vec::new()).into());
+    }
+}
+
+/// Actions on stories.
+fn brief(action: Action, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
+    let at = state.stories.current_step(inputs);
+    match action {
+        Action::Stories => state.stories.is_open = !state.stories.is_open,
+        Action::AddStep => stories::add(inputs, state),
+        Action::NextStep | Action::PreviousStep => {
+            // Where nothing has been shown of it yet, the first step is next.
+            let is_shown = state.stories.is_open && state.stories.at().is_some();
+            let next = if action == Action::NextStep { at + usize::from(is_shown) } else { at.saturating_sub(1) };
+            state.stories.is_open = true;
+            stories::go_to(next, inputs, state, msgs);
+        }
+        Action::NotesWindow => state.notes_window = !state.notes_window,
+        _ => {
+            let Some(story) = state.stories.current(inputs) else { return };
+            let step = if action == Action::Present { at } else { 0 };
+            let ask = present::PresentAsk::Start { place: story.place.clone(), step };
+            msgs.push(Msg::Effect(Effect::Present(ask)));
+        }
     }
 }
 

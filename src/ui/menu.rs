@@ -35,6 +35,7 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
             });
             ui.menu_button("View", |ui| menu.view(ui));
             ui.menu_button("Go", |ui| menu.go(ui));
+            ui.menu_button("Brief", |ui| menu.brief(ui));
             ui.menu_button("Help", |ui| {
                 menu.items(ui, &[Action::KeySheet, Action::QueryHelp, Action::Scope, Action::About]);
             });
@@ -190,6 +191,18 @@ impl Menu<'_, '_> {
         self.items(ui, &Theme::ALL.map(Action::Theme));
         ui.separator();
         self.items(ui, &[Action::LargerText, Action::SmallerText, Action::NormalText, Action::ReducedMotion]);
+    }
+
+    fn brief(&mut self, ui: &mut Ui) {
+        self.items(ui, &[Action::Stories, Action::AddStep]);
+        ui.separator();
+        self.items(ui, &[Action::NextStep, Action::PreviousStep]);
+        ui.separator();
+        self.items(ui, &[Action::Present, Action::PresentFromStart]);
+        let mut has_window = self.state.notes_window;
+        if ui.checkbox(&mut has_window, Action::NotesWindow.text()).changed() {
+            self.state.notes_window = has_window;
+        }
     }
 
     fn saved_views(&mut self, ui: &mut Ui) {

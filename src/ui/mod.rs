@@ -29,6 +29,7 @@ mod menu;
 mod note;
 mod palette;
 mod plot;
+pub mod present;
 mod problems;
 mod progress;
 pub mod raster;
@@ -231,6 +232,8 @@ pub enum Effect {
     RemoveView(String),
     /// Change a story, or begin one.
     Story(StoryAsk),
+    /// Present a story, or something while it is presented.
+    Present(present::PresentAsk),
     /// Write a file that others read.
     Export(Box<ExportRequest>),
     /// Ask by the system's dialog where an export goes; the name that is proposed.
@@ -281,6 +284,9 @@ pub struct UiState {
     pub(crate) facets: facets::FacetsState,
     pub(crate) export: dialogs::export::ExportState,
     pub(crate) stories: stories::StoryState,
+    /// Whether the notes have a window of their own while presenting.
+    pub(crate) notes_window: bool,
+    pub(crate) present: present::PresentState,
     /// Whether the timeline has had its first focus.
     pub(crate) has_greeted: bool,
 }
@@ -321,6 +327,29 @@ impl UiState {
     /// Reads a story from its first step on.
     pub fn show_story(&mut self, place: PathBuf) {
         self.stories.show(place);
+    }
+
+    /// The notes get a window of their own while presenting, or lose it.
+    pub fn switch_notes_window(&mut self) {
+        self.notes_window = !self.notes_window;
+    }
+
+    /// Whether the notes have a window of their own while presenting.
+    pub fn has_notes_window(&self) -> bool {
+        self.notes_window
+    }
+
+    /// The step that was presented last is the one that is read.
+    pub fn return_to_step(&mut self, place: &std::path::Path, step: usize) {
+        if self.stories.at().is_none_or(|(now, _)| now != place) {
+            self.stories.show(place.to_owned());
+        }
+        self.stories.go(step);
+    }
+
+    /// What was written last of a story is in the fields again, since it could not be saved.
+    pub fn story_not_saved(&mut self) {
+        self.stories.take_back();
     }
 
     /// The story that is read, and its step, counted from 0.

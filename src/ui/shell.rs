@@ -2,7 +2,7 @@
 
 use super::{
     Inputs, Msg, UiState, centre, compare, dialogs, drop, facets, keys, legend, menu, note, progress, search, side,
-    standing, status, table, theme, toolbar,
+    standing, status, stories, table, theme, toolbar,
 };
 use crate::view::Centre;
 use egui::Ui;
@@ -21,6 +21,9 @@ pub fn shell(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState) -> Vec<Msg> 
     status::show(ui, inputs, state, &mut msgs);
     if inputs.state.legend && inputs.state.centre == Centre::Timeline {
         legend::show(ui, inputs, state);
+    }
+    if state.stories.is_open {
+        stories::show(ui, inputs, state, &mut msgs);
     }
     if inputs.state.facets {
         facets::show(ui, inputs, &mut state.facets, &mut msgs);

@@ -33,7 +33,7 @@ pub(super) struct Pending {
     versions: Vec<Kept>,
     version_patch: Option<(Text, Patch)>,
     /// What was asked for while changes were unsaved.
-    leaving: Option<Leaving>,
+    pub(super) leaving: Option<Leaving>,
     /// Whether the window may close.
     may_close: bool,
     /// What the next merge is followed by: saving to there, for this reason.

@@ -2,7 +2,7 @@
 
 use super::flow::{Form, Link, Piece};
 use super::{Briefing, SMALL_PT, TEXT_PT};
-use crate::export::{one_line, steps, words};
+use crate::export::{Stamp, one_line, steps, words};
 use crate::model::SourceId;
 use crate::view::{Block, BlockKind, Font, Reference, Span, markdown_blocks};
 
@@ -18,7 +18,7 @@ impl Briefing<'_> {
             let form = Form { before: 20.0, ..Form::heading(2, 13.0, &title) };
             self.flow.paragraph_at(&[piece], &form, |flow| flow.mark(1, &title));
             self.blocks(&step.text);
-            let shown = match steps::stamp(self.content, step) {
+            let shown = match steps::shown(self.content, step, Stamp::new) {
                 Ok(stamp) => steps::lines(&stamp).into_iter().map(|(name, words)| format!("{name}: {words}")).collect(),
                 Err(fault) => vec![fault],
             };

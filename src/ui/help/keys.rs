@@ -37,11 +37,11 @@ pub(crate) fn show(ctx: &Context, is_new: bool) -> Next {
         super::columns(ui, 3, 290.0, 36.0, |ui, i, n| {
             let groups: &[usize] = match (n, i) {
                 (3, 0) => &[0, 4, 5, GESTURE_GROUP],
-                (3, 1) => &[1, 2],
-                (3, _) => &[6, 3, FORM_GROUP],
-                (2, 0) => &[0, 2, 4, 5, GESTURE_GROUP],
-                (2, _) => &[1, 3, 6, FORM_GROUP],
-                _ => &[0, 1, 2, FORM_GROUP, 3, 4, 5, 6, GESTURE_GROUP],
+                (3, 1) => &[1, 2, 6],
+                (3, _) => &[7, 3, FORM_GROUP],
+                (2, 0) => &[0, 2, 4, 5, 6, GESTURE_GROUP],
+                (2, _) => &[1, 3, 7, FORM_GROUP],
+                _ => &[0, 1, 2, FORM_GROUP, 3, 4, 5, 6, 7, GESTURE_GROUP],
             };
             for (k, group) in groups.iter().enumerate() {
                 show_group(ui, *group, k == 0);

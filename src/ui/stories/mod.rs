@@ -2,6 +2,12 @@
 //!
 //! What is asked for goes to `app` as a [`StoryAsk`]; a step is shown by an ordinary change of the view.
 
+mod edit;
+pub(crate) mod markdown;
+mod panel;
+
+pub(crate) use panel::{StoryState, add, go_to, show};
+
 use crate::view::{Story, StoryStep};
 use std::path::PathBuf;
 
@@ -57,8 +63,8 @@ impl Stories {
 /// What is asked for with stories.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum StoryAsk {
-    /// Begin one with this title in a file of its own, with this first step, if one is given.
-    Begin(String, Option<Box<StoryStep>>),
+    /// Begin one with this title in a file of its own.
+    Begin(String),
     /// Change one and save it.
     Change(PathBuf, StoryChange),
     /// Take the last change of one back.
@@ -90,25 +96,4 @@ pub enum StoryChange {
         /// The place it has then.
         to: usize,
     },
-}
-
-/// The story that is read, and where in it.
-#[derive(Default)]
-pub(crate) struct StoryState {
-    /// Its file.
-    place: Option<PathBuf>,
-    /// The step shown, counted from 0.
-    step: usize,
-}
-
-impl StoryState {
-    /// Shows a story from its first step on.
-    pub(crate) fn show(&mut self, place: PathBuf) {
-        *self = Self { place: Some(place), step: 0 };
-    }
-
-    /// The story that is read, and the step, counted from 0.
-    pub(crate) fn at(&self) -> Option<(&std::path::Path, usize)> {
-        self.place.as_deref().map(|place| (place, self.step))
-    }
 }

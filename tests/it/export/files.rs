@@ -31,7 +31,7 @@ fn a_file_is_replaced_only_by_force_and_both_parts_go_together() {
 fn endings_that_cannot_be_written_are_refused_with_those_that_can() {
     let folder = Folder::new(&[("hard.ron", HARD)]);
     let file = folder.at("hard.ron");
-    for name in ["o.docx", "o", ".csv", "o.PPTX"] {
+    for name in ["o.docx", "o", ".csv", "o.DOCX"] {
         let ran = daymark(&["export", &folder.at(name), &file]);
         assert_eq!(ran.exit(), 2, "{name}");
         for format in Format::ALL {
