@@ -160,6 +160,7 @@ The format goes by the ending of OUT:
   .md               a readable list with figures, attributions, doubts and numbered sources
   .txt .bib .ris .csl.json
                     the sources that the incidents name: as text, BibTeX, RIS, CSL-JSON
+  .pdf              a briefing: key figures, pictures, a sheet for each incident, numbered sources
   .svg .png         the timeline and the casualty plot as a picture, whole, in pages or as one long strip
 
 Every output says which data, filter, counting rule and day it comes from. A file that is there is replaced only with
@@ -167,7 +168,7 @@ Every output says which data, filter, counting rule and day it comes from. A fil
 
   daymark export afghanistan.csv --query 'country:AFG' --stamp 2026-11-23
   daymark export decade.png --size 8000x1400 --lanes country
-  daymark export briefing.md --query 'branch:is-kp 2024' --marking UNCLASSIFIED";
+  daymark export briefing.pdf --query 'branch:is-kp 2024' --marking UNCLASSIFIED";
 
 #[derive(clap::Args, Debug)]
 pub(super) struct ExportArgs {
@@ -178,7 +179,7 @@ pub(super) struct ExportArgs {
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// The format, whatever OUT ends in: html, pptx, csv, json, geojson, timelinejs, icalendar, markdown, citations,
-    /// bibtex, ris, csl-json, svg, png
+    /// bibtex, ris, csl-json, svg, png, pdf
     #[arg(long, value_name = "NAME", value_parser = values::export_format)]
     pub(super) format: Option<Format>,
     /// The day that the output says it was made on, in place of today
