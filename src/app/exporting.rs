@@ -58,7 +58,7 @@ impl Export {
             unsaved: &self.unsaved,
             exported: self.exported,
             marking: &self.request.marking,
-            story: None,
+            story: self.request.story.as_ref(),
             picture: &self.picture(),
         };
         let parts = match export::write(self.request.format, &content, &name, &mut Pace::new(&mut go_on)) {

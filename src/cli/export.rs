@@ -4,10 +4,11 @@ use super::args::ExportArgs;
 use super::ask::{Asked, Filter};
 use super::open::open;
 use super::text::counted;
-use super::{Answer, CliError};
+use super::{Answer, CliError, stories};
 use crate::export::{self, Content, Format, Pace, Part, PictureOptions};
 use crate::model::Day;
 use crate::store::{self, Disk, StoreError};
+use crate::view::Story;
 use std::path::PathBuf;
 
 pub(super) fn export(args: &ExportArgs, today: Day) -> Result<Answer, CliError> {
@@ -17,8 +18,9 @@ pub(super) fn export(args: &ExportArgs, today: Day) -> Result<Answer, CliError> 
     let disk = Disk::of_user();
     let picture = picture_of(args, format)?;
     is_no_timeline(&disk, std::slice::from_ref(&args.out), &args.files)?;
+    let (story, n_faults) = story_of(args, format)?;
     let asked = filter.ask(open(&args.files)?, today);
-    let parts = parts_of(&asked, format, args, &picture, &name, today)?;
+    let parts = parts_of(&asked, format, args, (&picture, story.as_ref()), &name, today)?;
     let outs: Vec<PathBuf> =
         export::part_names(&name, &parts).into_iter().map(|name| args.out.with_file_name(name)).collect();
     is_no_timeline(&disk, &outs, &args.files)?;
@@ -26,9 +28,29 @@ pub(super) fn export(args: &ExportArgs, today: Day) -> Result<Answer, CliError> 
         outs.iter().zip(&parts).map(|(out, part)| (out.clone(), part.bytes.as_slice())).collect();
     store::write_out(&disk, &files, args.force).map_err(refused)?;
     let mut answer = asked.answer(String::new());
+    if n_faults > 0 {
+        let problems = counted(n_faults, "problem");
+        answer.err.push_str(&format!("warning: the story has {problems}, so that parts of it are left out\n"));
+    }
     let n = counted(asked.mask.count(), "incident");
     answer.err.push_str(&format!("wrote {}: {n}\n", names_of(&outs)));
     Ok(answer)
+}
+
+/// The story that is asked for, and how many problems it has.
+///
+/// # Errors
+/// If there is none, or the format has no place for one.
+fn story_of(args: &ExportArgs, format: Format) -> Result<(Option<Story>, usize), CliError> {
+    let Some(name) = &args.story else { return Ok((None, 0)) };
+    if !format.carries_story() {
+        let with = Format::ALL.iter().filter(|format| format.carries_story());
+        let endings: Vec<String> = with.map(|format| format!(".{}", format.ending())).collect();
+        let message = format!("--story is not for .{}", format.ending());
+        return Err(CliError::Hinted(message, format!("these can hold one: {}", endings.join(" "))));
+    }
+    let (story, problems) = stories::read_named(name, &args.files)?;
+    Ok((Some(story), problems.iter().filter(|problem| problem.is_error()).count()))
 }
 
 fn format_of(args: &ExportArgs, name: &str) -> Result<Format, CliError> {
@@ -53,7 +75,7 @@ fn parts_of(
     asked: &Asked,
     format: Format,
     args: &ExportArgs,
-    picture: &PictureOptions,
+    (picture, story): (&PictureOptions, Option<&Story>),
     name: &str,
     today: Day,
 ) -> Result<Vec<Part>, CliError> {
@@ -66,7 +88,7 @@ fn parts_of(
         unsaved: &[],
         exported: args.stamp.unwrap_or(today),
         marking: &args.marking,
-        story: None,
+        story,
         picture,
     };
     // Nobody stops it but by ending the program.

@@ -3,7 +3,7 @@
 use super::CliError;
 use super::ask::Asked;
 use super::views::{Checked, find_name};
-use crate::format::{Problem, code, placed_faults, read_story};
+use crate::format::{Problem, StoryFile, code, placed_faults, read_story};
 use crate::store::{self, Disk, StoreError};
 use crate::view::{DeadLink, Story, StoryStep, dead_links};
 use std::ops::Range;
@@ -63,18 +63,35 @@ fn placed(text: &str, bytes: &Range<usize>, faults: Vec<crate::model::Fault>, li
 /// # Errors
 /// If there is no such story, with the titles there are.
 pub(super) fn find(name: &str, files: &[PathBuf]) -> Result<String, CliError> {
+    Ok(read_named(name, files)?.0.title)
+}
+
+/// Whether a name is that of the file, with its ending or without, or the part of it that tells one story from another.
+fn is_called(path: &Path, name: &str) -> bool {
+    let Some(file) = path.file_name().and_then(|file| file.to_str()) else { return false };
+    let stem = file.strip_suffix(".story.ron").unwrap_or(file);
+    file == name || stem == name || stem.split_once('.').is_some_and(|(_, part)| part == name)
+}
+
+/// The story that is asked for by its title or the name of its file, and what of it cannot be read.
+///
+/// # Errors
+/// If there is no such story, with the titles there are.
+pub(super) fn read_named(name: &str, files: &[PathBuf]) -> Result<(Story, Vec<Problem>), CliError> {
     let texts = if files.is_empty() { shipped()? } else { all_beside(files)? };
-    let titles: Vec<String> = texts.iter().map(|(_, text)| read_story::<StoryStep>(text).title).collect();
-    let is_file = |(path, _): &&(PathBuf, String)| path.file_name().is_some_and(|file| file == name);
-    if let Some(at) = texts.iter().position(|file| is_file(&file)) {
-        return Ok(titles.into_iter().nth(at).unwrap_or_default());
-    }
-    find_name(
-        name,
-        &titles,
-        ("story", "stories"),
-        "no story is beside these timelines; the window begins one under Brief, Stories",
-    )
+    let mut stories: Vec<StoryFile<StoryStep>> = texts.iter().map(|(_, text)| read_story(text)).collect();
+    let at = match texts.iter().position(|(path, _)| is_called(path, name)) {
+        Some(at) => at,
+        None => {
+            let titles: Vec<String> = stories.iter().map(|story| story.title.clone()).collect();
+            let none = "no story is beside these timelines; the window begins one under Brief, Stories";
+            let title = find_name(name, &titles, ("story", "stories"), none)?;
+            titles.iter().position(|other| *other == title).unwrap_or(0)
+        }
+    };
+    let file = stories.swap_remove(at);
+    let steps = file.steps.into_iter().map(|record| record.value).collect();
+    Ok((Story { title: file.title, about: file.about, steps }, file.problems))
 }
 
 /// A story's file, and its text or why it cannot be read.

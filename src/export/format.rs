@@ -13,6 +13,10 @@ pub enum Format {
     TimelineJs,
     /// iCalendar, RFC 5545.
     Calendar,
+    /// One page that a browser shows.
+    Html,
+    /// Slides, Office Open XML.
+    Slides,
     /// A list to be read.
     Markdown,
     /// The sources as numbered lines.
@@ -27,11 +31,15 @@ pub enum Format {
     Svg,
     /// Timeline and plot as a picture of pixels.
     Png,
+    /// A briefing to be read and printed.
+    Pdf,
 }
 
 impl Format {
     /// Every format, in the order lists are shown.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
+        Self::Html,
+        Self::Slides,
         Self::Csv,
         Self::Json,
         Self::GeoJson,
@@ -44,6 +52,7 @@ impl Format {
         Self::CslJson,
         Self::Svg,
         Self::Png,
+        Self::Pdf,
     ];
 
     /// The word that the command line takes.
@@ -54,6 +63,8 @@ impl Format {
             Self::GeoJson => "geojson",
             Self::TimelineJs => "timelinejs",
             Self::Calendar => "icalendar",
+            Self::Html => "html",
+            Self::Slides => "pptx",
             Self::Markdown => "markdown",
             Self::Citations => "citations",
             Self::BibTex => "bibtex",
@@ -61,6 +72,7 @@ impl Format {
             Self::CslJson => "csl-json",
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -72,6 +84,8 @@ impl Format {
             Self::GeoJson => "Map (GeoJSON)",
             Self::TimelineJs => "TimelineJS",
             Self::Calendar => "Calendar (iCalendar)",
+            Self::Html => "Web page (HTML)",
+            Self::Slides => "Slides (PPTX)",
             Self::Markdown => "Text (Markdown)",
             Self::Citations => "Citations (text)",
             Self::BibTex => "Citations (BibTeX)",
@@ -79,6 +93,7 @@ impl Format {
             Self::CslJson => "Citations (CSL-JSON)",
             Self::Svg => "Picture (SVG)",
             Self::Png => "Picture (PNG)",
+            Self::Pdf => "Briefing (PDF)",
         }
     }
 
@@ -96,6 +111,12 @@ impl Format {
             Self::Calendar => {
                 "All-day events; what is known only to a month or a year is put in undated, as a journal entry"
             }
+            Self::Html => {
+                "One file for any browser, without a network: figures, every incident with its reports and numbered sources; prints well"
+            }
+            Self::Slides => {
+                "For PowerPoint and LibreOffice: key figures, a slide for each incident or step of the story with notes, numbered sources"
+            }
             Self::Markdown => "A list to be read, with figures, attributions, doubts and numbered sources",
             Self::Citations => "The sources that the incidents name, numbered, one to a line",
             Self::BibTex => "The sources that the incidents name, for LaTeX",
@@ -105,6 +126,9 @@ impl Format {
                 "Timeline and casualty plot in lines and text, sharp at any size, for drawing programs and the web"
             }
             Self::Png => "Timeline and casualty plot in pixels, for slides, documents and messages",
+            Self::Pdf => {
+                "To be read and printed: cover, key figures, pictures, a sheet for each incident and numbered sources"
+            }
         }
     }
 
@@ -116,6 +140,8 @@ impl Format {
             Self::GeoJson => "geojson",
             Self::TimelineJs => "timelinejs.json",
             Self::Calendar => "ics",
+            Self::Html => "html",
+            Self::Slides => "pptx",
             Self::Markdown => "md",
             Self::Citations => "txt",
             Self::BibTex => "bib",
@@ -123,7 +149,13 @@ impl Format {
             Self::CslJson => "csl.json",
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
+    }
+
+    /// Whether it can hold a story.
+    pub fn carries_story(self) -> bool {
+        matches!(self, Self::Html | Self::Slides | Self::Markdown)
     }
 
     /// Whether it is a picture, which has a size and may have pages.
@@ -133,7 +165,7 @@ impl Format {
 
     /// Whether it holds pictures, so that what they show matters.
     pub fn has_pictures(self) -> bool {
-        self.is_picture()
+        self.is_picture() || matches!(self, Self::Html | Self::Slides | Self::Pdf)
     }
 
     /// What is put behind the export's name for each file that it makes.

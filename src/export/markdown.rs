@@ -1,20 +1,20 @@
 //! Markdown (CommonMark with tables): a list to be read, with numbered sources at the end.
 
+mod story;
+
+use super::words::{self, Numbers, Reported, is_web};
 use super::{Content, Pace, Stamp, Stopped, one_line, plain_url};
-use crate::model::{
-    Attribution, Count, Date, Figure, InFigures, Incident, Perpetrators, Report, Source, SourceId, Vocabulary,
-    thousands,
-};
+use crate::model::{Attribution, Count, Incident, Report, Source, SourceId, Vocabulary, thousands};
 use crate::query::{Entry, Row};
 use crate::view::cite_source;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// The page.
 pub(super) fn text(content: &Content<'_>, pace: &mut Pace<'_>) -> Result<String, Stopped> {
-    let mut page = Page { content, numbers: HashMap::new(), sources: Vec::new() };
+    let mut page = Page { content, numbers: Numbers::default() };
     let stamp = Stamp::new(content);
     let mut text = head(&stamp);
+    text += &page.story();
     for (i, (row, entry)) in content.incidents().enumerate() {
         pace.step(i)?;
         text += &page.incident(row, entry);
@@ -40,8 +40,7 @@ fn head(stamp: &Stamp) -> String {
 
 struct Page<'a> {
     content: &'a Content<'a>,
-    numbers: HashMap<&'a SourceId, usize>,
-    sources: Vec<&'a Source>,
+    numbers: Numbers<'a>,
 }
 
 impl<'a> Page<'a> {
@@ -58,7 +57,7 @@ impl<'a> Page<'a> {
         text += "\n| | Low | Best | High | In words |\n|--|--:|--:|--:|--|\n";
         text += &figures("Killed", incident.killed());
         text += &figures("Injured", incident.injured());
-        if let Some(words) = attackers(incident.perpetrators) {
+        if let Some(words) = words::attackers(incident.perpetrators) {
             let _ = writeln!(text, "\nAttackers: {words}");
         }
         text += &self.items("Reports", incident.reports.iter(), Self::report);
@@ -96,25 +95,11 @@ impl<'a> Page<'a> {
     }
 
     fn report(&mut self, report: &'a Report) -> String {
-        let day = report.as_of.or_else(|| self.content.loaded.catalog.source(&report.source)?.published);
-        let day = day.map_or("undated".to_owned(), Date::words);
-        let figure = |what: &str, figure: &Option<Figure>| figure.as_ref().map(|it| format!("{what} {}", it.words()));
-        let other = report.other.as_ref().map(|other| format!("{} {}", other.what, other.figure.words()));
-        let said: Vec<String> = [figure("killed", &report.killed), figure("injured", &report.injured), other]
-            .into_iter()
-            .flatten()
-            .collect();
-        let claimed = if report.claimed { " (the group's own figure, never counted)" } else { "" };
-        let note = report.note.as_ref().map_or(String::new(), |note| format!("; {note}"));
-        format!("{} {}", escape(&format!("{day}: {}{claimed}{note}", said.join(", "))), self.number(&report.source))
+        format!("{} {}", escape(&Reported::new(self.content, report).line()), self.number(&report.source))
     }
 
     fn attribution(&mut self, said: &'a Attribution) -> String {
-        let by = said.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
-        let wording = said.wording.as_ref().map_or(String::new(), |wording| format!(", reported as “{wording}”"));
-        let on = said.on.map_or(String::new(), |on| format!(", {}", on.words()));
-        let actor = self.content.loaded.catalog.actors().full_name(&said.actor);
-        let words = escape(&format!("{}{by}: {actor}{wording}{on}", said.kind.label()));
+        let words = escape(&words::attribution(self.content, said));
         match &said.source {
             Some(source) => format!("{words} {}", self.number(source)),
             None => words,
@@ -122,25 +107,19 @@ impl<'a> Page<'a> {
     }
 
     /// `[3]` as it is shown; the id of a source that no file knows.
-    fn number(&mut self, id: &'a SourceId) -> String {
-        if let Some(number) = self.numbers.get(id) {
-            return format!("\\[{number}\\]");
+    fn number(&mut self, id: &SourceId) -> String {
+        match self.numbers.of(self.content, id) {
+            Some(number) => format!("\\[{number}\\]"),
+            None => format!("\\[{}\\]", escape(id.as_str())),
         }
-        let Some(source) = self.content.loaded.catalog.source(id) else {
-            return format!("\\[{}\\]", escape(id.as_str()));
-        };
-        self.sources.push(source);
-        let number = self.sources.len();
-        self.numbers.insert(id, number);
-        format!("\\[{number}\\]")
     }
 
     fn list_of_sources(&self) -> String {
-        if self.sources.is_empty() {
+        if self.numbers.sources().is_empty() {
             return String::new();
         }
         let mut text = "\n## Sources\n\n".to_owned();
-        for (i, source) in self.sources.iter().enumerate() {
+        for (i, source) in self.numbers.sources().iter().enumerate() {
             let words = cite_source(&Source { url: None, ..(*source).clone() });
             let _ = write!(text, "{}. {}", i + 1, escape(&words));
             if let Some(url) = &source.url {
@@ -160,22 +139,10 @@ fn figures(name: &str, count: Count) -> String {
     format!("| {name} | {} | {} | {} | {} |\n", n(count.low), n(count.best), n(count.high), escape(&count.words()))
 }
 
-fn attackers(own: Option<Perpetrators>) -> Option<String> {
-    let own = own?;
-    let killed = own.killed.map_or("number killed not known".to_owned(), |n| format!("{} killed", thousands(n.into())));
-    let words = match own.in_figures {
-        InFigures::Yes => "included in the figures",
-        InFigures::No => "not included in the figures",
-        InFigures::Unknown => "whether the figures include them is not told",
-    };
-    Some(format!("{killed}; {words}"))
-}
-
 /// An address as a link; one that is none of the web, as code.
 fn address(url: &str) -> String {
     let url = plain_url(url, &['<', '>', '`', '\\']);
-    let is_web = url.starts_with("https://") || url.starts_with("http://");
-    if is_web { format!("<{url}>") } else { format!("`{url}`") }
+    if is_web(&url) { format!("<{url}>") } else { format!("`{url}`") }
 }
 
 /// The text on one line, with nothing in it that Markdown or HTML would take for its own.

@@ -12,20 +12,28 @@ mod csvw;
 mod dates;
 mod format;
 mod geojson;
+mod html;
 mod json;
 mod letters;
 mod markdown;
+mod markup;
+mod pdf;
 mod picture;
+mod pptx;
 pub mod records;
 mod ris;
 mod row;
 mod stamp;
+mod steps;
 mod timelinejs;
+mod within;
+mod words;
 
 pub use bibtex::escape as escape_bibtex;
 pub use calendar::{escape as escape_calendar, fold as fold_calendar};
 pub use csv::{guard as guard_csv, unguard as unguard_csv};
 pub use format::Format;
+pub use markup::escape as escape_markup;
 pub use picture::{Drawing, Paging, PictureOptions, escape as escape_xml};
 pub use ris::value as ris_value;
 pub use stamp::{Data, Stamp};
@@ -35,6 +43,7 @@ use crate::query::{CountingRule, Entry, Mask, Query, Row};
 use crate::view::{Loaded, Story};
 
 /// What is exported, and what of its origin every output says.
+#[derive(Clone, Copy)]
 pub struct Content<'a> {
     /// The timelines, as known on the day asked for.
     pub loaded: &'a Loaded,
@@ -128,10 +137,15 @@ pub fn write(format: Format, content: &Content<'_>, name: &str, pace: &mut Pace<
             return Ok(vec![table, Part::text("-metadata.json", csvw::text(content, name))]);
         }
         Format::Svg | Format::Png => return picture::parts(format, content, pace),
+        Format::Pdf => return Ok(vec![Part { suffix: "", bytes: pdf::bytes(content, pace)? }]),
         Format::Json => json::text(content, pace)?,
         Format::GeoJson => geojson::text(content, pace)?,
         Format::TimelineJs => timelinejs::text(content, pace)?,
         Format::Calendar => calendar::text(content, pace)?,
+        Format::Html => html::text(content, pace)?,
+        Format::Slides => {
+            return Ok(vec![Part { suffix: "", bytes: pptx::bytes(content, pace)? }]);
+        }
         Format::Markdown => markdown::text(content, pace)?,
         Format::Citations => citations::text(content, pace)?,
         Format::BibTex => bibtex::text(content, pace)?,

@@ -3,6 +3,7 @@
 //! Its texts are HTML, so all of ours is escaped. A date carries only what is known of it; `display_date` says it in
 //! words.
 
+use super::markup::escape;
 use super::{Content, Pace, Stamp, Stopped, dates, plain_url};
 use crate::model::{Date, Incident, Period, Precision, When};
 use crate::query::{Entry, Row};
@@ -104,20 +105,4 @@ fn date(date: Date) -> Value {
 
 fn paragraphs(lines: &[String]) -> String {
     lines.iter().map(|line| format!("<p>{}</p>", escape(line))).collect()
-}
-
-/// The text as HTML, good between tags and inside of quotes.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

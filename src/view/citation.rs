@@ -4,6 +4,9 @@ use crate::model::FileRecords;
 use crate::model::{Date, Day, Incident, Source};
 use crate::query::{CountingRule, Query, Totals};
 
+/// What to know before a page of a claim channel is opened.
+pub const CLAIM_CHANNEL_WARNING: &str = "It carries the group's own words; the page may hold propaganda";
+
 /// A source as a reader would cite it: author, title, publisher, day, address.
 pub fn cite_source(source: &Source) -> String {
     let mut parts: Vec<String> = Vec::new();

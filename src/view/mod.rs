@@ -29,7 +29,7 @@ mod table;
 
 pub use axis::{MAX_DAYS, MIN_DAYS, Ruler, Step, Tick, Viewport, ruler};
 pub use bars::{Bar, Bars, N_SEGMENTS, Tally, Undated};
-pub use citation::{cite_incident, cite_source, cite_totals};
+pub use citation::{CLAIM_CHANNEL_WARNING, cite_incident, cite_source, cite_totals};
 pub use compare::{
     CompareShape, CompareView, Compared, Comparison, Difference, MAX_SLOTS, Rate, Slot, Slots, comparison_rows,
     comparison_text, difference,

@@ -9,6 +9,7 @@ use super::sheet::{self, Sheet};
 use crate::export::{Format, marking_line};
 use crate::model::thousands;
 use crate::ui::{Effect, Inputs, Msg, theme, widgets};
+use crate::view::Story;
 use egui::{Context, Key, RichText, Ui};
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,8 @@ pub struct ExportRequest {
     pub replaces: bool,
     /// What its pictures show.
     pub picture: PictureChoice,
+    /// The story that goes with it.
+    pub story: Option<Story>,
 }
 
 /// Why the last export was not written.
@@ -45,6 +48,8 @@ pub(crate) struct ExportState {
     marking: String,
     is_selection: bool,
     picture: PictureState,
+    /// The file of the story that goes with it.
+    story: Option<PathBuf>,
     /// Whether it opened because the system's dialog did not answer.
     pub(crate) is_instead: bool,
     pub(crate) outcome: Option<Outcome>,
@@ -58,6 +63,7 @@ impl Default for ExportState {
             marking: String::new(),
             is_selection: false,
             picture: PictureState::default(),
+            story: None,
             is_instead: false,
             outcome: None,
         }
@@ -84,7 +90,9 @@ impl ExportState {
         }
     }
 
-    fn request(&self, path: PathBuf, replaces: bool) -> Effect {
+    fn request(&self, inputs: &Inputs<'_>, path: PathBuf, replaces: bool) -> Effect {
+        let place = self.story.as_ref().filter(|_| self.format.carries_story());
+        let story = place.and_then(|place| inputs.files.stories.at(place));
         Effect::Export(Box::new(ExportRequest {
             format: self.format,
             path,
@@ -92,6 +100,7 @@ impl ExportState {
             marking: marking_line(&self.marking),
             replaces,
             picture: self.picture.choice(),
+            story: story.map(|open| open.story.clone()),
         }))
     }
 }
@@ -111,6 +120,7 @@ pub(crate) fn show(
     Sheet::form("Export", 680.0).show(ctx, |ui| {
         what(ui, inputs, state);
         format(ui, state);
+        story(ui, inputs, state);
         picture::show(ui, state.format, &mut state.picture);
         let is_entered = place(ui, state, is_new);
         marking(ui, state);
@@ -167,6 +177,29 @@ fn format(ui: &mut Ui, state: &mut ExportState) {
         state.set_format(format);
     }
     ui.add(egui::Label::new(RichText::new(state.format.definition()).font(theme::small()).weak()).wrap());
+}
+
+/// The story that goes with it, in formats that are read from front to back.
+fn story(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut ExportState) {
+    let stories = &inputs.files.stories;
+    if stories.stories.is_empty() || !state.format.carries_story() {
+        return;
+    }
+    sheet::heading(ui, "Story", false);
+    let title = |place: &Option<PathBuf>| {
+        let open = place.as_ref().and_then(|place| stories.at(place));
+        open.map_or("None", |open| open.story.title.as_str()).to_owned()
+    };
+    let before = title(&state.story);
+    let combo = egui::ComboBox::from_id_salt("export story").width(420.0).truncate().selected_text(&before);
+    let response = combo.show_ui(ui, |ui| {
+        ui.selectable_value(&mut state.story, None, "None");
+        for open in &stories.stories {
+            ui.selectable_value(&mut state.story, Some(open.place.clone()), &open.story.title);
+        }
+    });
+    let name = format!("Story: {before}");
+    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
 }
 
 /// The path; whether Enter was pressed in it.
@@ -246,7 +279,7 @@ fn buttons(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut ExportState, is_entered
             state.path = path.display().to_string();
             state.outcome = None;
             state.is_instead = false;
-            msgs.push(Msg::Effect(state.request(path, asks)));
+            msgs.push(Msg::Effect(state.request(inputs, path, asks)));
             next = Next::Close;
         }
         if sheet::side_button(ui, "Choose a place…").on_hover_text("By the dialog of the system").clicked() {

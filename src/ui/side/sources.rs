@@ -4,7 +4,7 @@ use super::pieces::{Cited, columns_of, light, lightable, note, section, small_bu
 use super::{Ask, Desk, Lit};
 use crate::model::{Date, Incident, Source, SourceId, SourceKind, Support, Vocabulary};
 use crate::ui::{theme, widgets};
-use crate::view::cite_source;
+use crate::view::{CLAIM_CHANNEL_WARNING, cite_source};
 use egui::{RichText, Ui, vec2};
 
 /// Width of the numbers, in points.
@@ -70,8 +70,7 @@ fn entry(ui: &mut Ui, cited: &Cited<'_>, source: &Source, incident: &Incident, d
     }
     if source.kind == SourceKind::ClaimChannel {
         let warning = theme::color(theme::palette(ui.ctx()).warning);
-        let words = "It carries the group's own words; the page may hold propaganda";
-        ui.label(RichText::new(words).font(theme::small()).color(warning));
+        ui.label(RichText::new(CLAIM_CHANNEL_WARNING).font(theme::small()).color(warning));
     }
     ui.add_space(2.0);
     buttons(ui, source, desk)

@@ -21,7 +21,7 @@ fn folder() -> Folder {
 #[test]
 fn the_window_opens_on_a_story_by_title_or_file() {
     let folder = folder();
-    for name in ["Mine", "mine", "t.mine.story.ron"] {
+    for name in ["Mine", "mine", "t.mine", "t.mine.story.ron"] {
         match daymark(&["--story".to_owned(), name.to_owned(), folder.at("t.ron")]).outcome {
             Outcome::Window(args) => assert_eq!(args.story.as_deref(), Some("Mine")),
             Outcome::Exit(status) => panic!("{status}"),
@@ -53,4 +53,22 @@ fn check_tells_what_is_wrong_with_stories() {
     }
     let ran = daymark(&["check".to_owned(), folder.at("t.mine.story.ron"), "--json".to_owned()]);
     assert!(ran.json()["problems"].as_array().unwrap().iter().any(|problem| problem["code"] == "story-link"));
+}
+
+#[test]
+fn an_export_takes_a_story_along() {
+    let folder = folder();
+    for (name, words) in [("o.md", "### Step 1: "), ("o.html", "<h3 id=\"step1\">1. ")] {
+        let out = folder.at(name);
+        let args = ["export".to_owned(), out.clone(), folder.at("t.ron"), "--story".to_owned(), "mine".to_owned()];
+        let ran = daymark(&args);
+        assert_eq!(ran.exit(), 0, "{}", ran.err);
+        assert!(ran.err.contains("warning: the story has 1 problem, so that parts of it are left out"), "{}", ran.err);
+        assert!(std::fs::read_to_string(&out).unwrap().contains(words));
+    }
+    for (name, story) in [("o.csv", "Mine"), ("p.html", "Nobody")] {
+        let args = ["export".to_owned(), folder.at(name), folder.at("t.ron"), "--story".to_owned(), story.to_owned()];
+        assert_eq!(daymark(&args).exit(), 2);
+        assert!(!std::path::Path::new(&folder.at(name)).exists());
+    }
 }

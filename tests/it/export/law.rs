@@ -101,14 +101,43 @@ fn of_markdown(text: &str, rule: &str) -> Vec<Figures> {
     sections.map(figures).collect()
 }
 
+fn of_html(text: &str, rule: &str) -> Vec<Figures> {
+    let number = |text: &str| Some(text.replace(',', "")).filter(|n| n != "–").map(|n| n.parse::<u64>().unwrap());
+    let page = scraper::Html::parse_document(text);
+    let select = |selector: &str| scraper::Selector::parse(selector).unwrap();
+    let [article, row, cell, own, fact] =
+        ["article", "table.figures tbody tr", "td.n", "p.own", "dl.facts dd"].map(select);
+    let text_of = |element: scraper::ElementRef<'_>| element.text().collect::<String>();
+    let figures = |article: scraper::ElementRef<'_>| {
+        let rows: Vec<[Option<u64>; 3]> = article
+            .select(&row)
+            .map(|row| row.select(&cell).map(|cell| number(&text_of(cell))).collect::<Vec<_>>().try_into().unwrap())
+            .collect();
+        let attackers = article.select(&own).next().map_or(String::new(), text_of);
+        let own = attackers.strip_prefix("Attackers: ").and_then(|own| own.split_once(" killed;"));
+        let in_figures = if attackers.ends_with("; not included in the figures") { "No" } else { "" };
+        Figures {
+            is_counted: article.select(&fact).any(|fact| text_of(fact) == "Counted"),
+            killed: with_own(rows[0], rule, own.and_then(|(n, _)| number(n)), in_figures),
+            injured: rows[1],
+        }
+    };
+    page.select(&article).map(figures).collect()
+}
+
 #[test]
 fn figures_read_back_are_those_of_stats() {
     for (query, rule, as_of) in CASES {
         let mut args = vec!["--query", query, "--rule", rule];
         args.extend(as_of.iter().flat_map(|day| ["--as-of", day]));
         let stats = daymark(&[&["stats", "--json"], &*args].concat()).json();
-        let readers: [(&str, Reader); 4] =
-            [("o.csv", of_csv), ("o.json", of_json), ("o.geojson", of_geojson), ("o.md", of_markdown)];
+        let readers: [(&str, Reader); 5] = [
+            ("o.csv", of_csv),
+            ("o.json", of_json),
+            ("o.geojson", of_geojson),
+            ("o.md", of_markdown),
+            ("o.html", of_html),
+        ];
         for (name, read) in readers {
             let text = exported(name, &args);
             let all = read(&text, rule);
@@ -127,9 +156,19 @@ fn figures_read_back_are_those_of_stats() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    for name in
-        ["o.csv", "o.json", "o.geojson", "o.timelinejs.json", "o.ics", "o.md", "o.txt", "o.bib", "o.ris", "o.csl.json"]
-    {
+    for name in [
+        "o.csv",
+        "o.json",
+        "o.geojson",
+        "o.timelinejs.json",
+        "o.ics",
+        "o.md",
+        "o.txt",
+        "o.bib",
+        "o.ris",
+        "o.csl.json",
+        "o.html",
+    ] {
         let args = ["--query", "branch:is-kp 2024", "--marking", "UNCLASSIFIED"];
         let once = exported(name, &args);
         assert!(once == exported(name, &args), "{name} differs");

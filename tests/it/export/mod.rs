@@ -4,24 +4,36 @@ mod escape;
 mod files;
 mod formats;
 mod law;
+mod pages;
+mod pdf;
 mod picture;
+mod slides;
 
 use crate::cli::{Folder, daymark};
 use daymark::edit::Document;
 use daymark::export::{Content, ExportError, Format, Pace, Part, PictureOptions, rows_in_order, write};
 use daymark::model::{Date, Day, FileRecords};
 use daymark::query::{CountingRule, Query};
-use daymark::view::Loaded;
+use daymark::view::{Loaded, Story};
 use std::sync::OnceLock;
 
 /// The shipped timeline exported to a file of this name, with options as the command line takes them; read once for all
 /// tests.
 pub(crate) fn exported(name: &str, args: &[&str]) -> String {
-    String::from_utf8(exported_parts(name, args, &PictureOptions::default()).remove(0).bytes).unwrap()
+    String::from_utf8(exported_bytes(name, args, None)).unwrap()
+}
+
+/// The same in bytes, with a story.
+pub(crate) fn exported_bytes(name: &str, args: &[&str], story: Option<&Story>) -> Vec<u8> {
+    exported_all(name, args, &PictureOptions::default(), story).remove(0).bytes
 }
 
 /// The same as all its files, with pictures as asked for.
 pub(crate) fn exported_parts(name: &str, args: &[&str], picture: &PictureOptions) -> Vec<Part> {
+    exported_all(name, args, picture, None)
+}
+
+fn exported_all(name: &str, args: &[&str], picture: &PictureOptions, story: Option<&Story>) -> Vec<Part> {
     static SHIPPED: OnceLock<FileRecords> = OnceLock::new();
     let shipped = SHIPPED.get_or_init(|| {
         let bytes = include_bytes!("../../../timelines/islamic-state.ron").to_vec();
@@ -41,7 +53,7 @@ pub(crate) fn exported_parts(name: &str, args: &[&str], picture: &PictureOptions
         unsaved: &[],
         exported: Day::from_ymd(2026, 11, 23).unwrap(),
         marking: option("--marking").unwrap_or(""),
-        story: None,
+        story,
         picture,
     };
     let format = Format::of_name(name).unwrap();
@@ -83,11 +95,16 @@ Timeline(
 
 /// [`HARD`] exported to a file of this name.
 pub(crate) fn hard(name: &str, args: &[&str]) -> String {
+    String::from_utf8(hard_bytes(name, args)).unwrap()
+}
+
+/// As [`hard`], in bytes.
+pub(crate) fn hard_bytes(name: &str, args: &[&str]) -> Vec<u8> {
     let folder = Folder::new(&[("hard.ron", HARD)]);
     let (out, file) = (folder.at(name), folder.at("hard.ron"));
     let ran = daymark(&[&["export", &out, &file, "--stamp", "2026-11-23"], args].concat());
     assert_eq!(ran.exit(), 0, "{}", ran.err);
-    std::fs::read_to_string(&out).unwrap()
+    std::fs::read(&out).unwrap()
 }
 
 #[test]
