@@ -153,10 +153,9 @@ fn pictures_ask_for_what_they_draw_and_tables_do_not() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run();
     assert!(harness.query_by_label_contains("Draw:").is_none());
-    let path = harness.get_by_role_and_label(Role::TextInput, "Path");
-    path.focus();
+    harness.get_by_label("Format: Table (CSV)").click();
     harness.run();
-    harness.get_by_role_and_label(Role::TextInput, "Path").type_text("picture.png");
+    harness.get_by_label("Picture (PNG)").click();
     harness.run();
     for (name, choice) in [
         ("Draw: Timeline and casualty plot", "Casualty plot"),
