@@ -43,6 +43,7 @@ impl<'a> Deck<'a> {
             let svg = view.map(|view| within::svg(content, Drawing::Both, Some(PICTURE_PX), view, pace)).transpose()?;
             Ok::<_, ExportError>((svg, stamp))
         });
+        let mut scope_notes = Vec::new();
         match shown {
             Ok(shown) => {
                 let (svg, stamp) = shown?;
@@ -54,11 +55,17 @@ impl<'a> Deck<'a> {
                 let is_figure = |name: &str| matches!(name, "Incidents" | "Killed" | "Injured");
                 let (figures, scope): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(name, _)| is_figure(name));
                 slide.text.extend(pairs(14.0, figures.into_iter()));
-                slide.text.extend(pairs(10.0, scope.into_iter()));
+                // The picture says the rest; without one the slide does.
+                if slide.picture.is_none() {
+                    slide.text.extend(pairs(10.0, scope.into_iter()));
+                } else {
+                    scope_notes.extend(pairs(10.0, scope.into_iter()));
+                }
             }
             Err(why) => slide.text.push(Para::bold(14.0, why)),
         }
         slide.notes = markdown_plain(&step.notes).lines().map(|line| Para::of(10.0, line)).collect();
+        slide.notes.append(&mut scope_notes);
         for id in source_ids(step) {
             if let (Some(number), Some(source)) =
                 (self.numbers.of(self.content, &id), self.content.loaded.catalog.source(&id))
