@@ -65,10 +65,14 @@ fn the_dialog_offers_stories_to_formats_that_hold_one() {
     press_with(&mut window, Modifiers::COMMAND, Key::E);
     wait(&mut window, "open", |window| window.query_by_label("Format: Table (CSV)").is_some());
     assert!(window.query_by_label("Story: None").is_none());
-    click(&mut window, "Format: Table (CSV)");
-    click(&mut window, "Web page (HTML)");
-    click(&mut window, "Story: None");
-    click(&mut window, "Mine");
+    window.get_by_label("Format: Table (CSV)").click();
+    window.run_ok();
+    window.get_by_label("Web page (HTML)").click();
+    window.run_ok();
+    window.get_by_label("Story: None").click();
+    window.run_ok();
+    window.get_by_label("Mine").click();
+    window.run_ok();
     window.get_by_label("Story: Mine");
     window.get_by_role_and_label(Role::TextInput, "Path").focus();
     window.run_ok();
