@@ -16,7 +16,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 
 query='branch:is-kp 2021..2024'
-for ending in html pptx csv json geojson timelinejs.json ics md txt bib ris csl.json; do
+for ending in html pptx csv json geojson timelinejs.json ics md txt bib ris csl.json svg png pdf; do
     "$program" export "o.$ending" "$timeline" --query "$query" --stamp 2026-11-23 --marking 'UNCLASSIFIED' 2>/dev/null
     check "export of .$ending" "$?" 0
 done
@@ -221,6 +221,31 @@ PY
         *) echo "$line"; [[ $line == skipped:* ]] || n_failed=$((n_failed + 1)) ;;
         esac
     done < <("$python" read.py 2>&1)
+fi
+
+if ! command -v pdftotext >/dev/null || ! command -v pdftoppm >/dev/null; then
+    skip "the briefing read by poppler: pdftotext or pdftoppm is missing"
+else
+    pdftotext -layout o.pdf - 2>/dev/null | tr -s ' ' >o.pdf.txt
+    said=$("$program" stats "$timeline" --query "$query" --json | python3 -c '
+import json, sys
+stats = json.load(sys.stdin)
+print("Incidents %d, of which %d counted" % (stats["incidents"], stats["counted"]))
+for what in ("killed", "injured"):
+    n = stats[what]
+    words = "at least {:,}".format(n["low"]) if n["no_high"] or n["unknown"] else "{:,}–{:,}".format(n["low"], n["high"])
+    print("%s %s, best %s" % (what.capitalize(), words, "{:,}".format(n["best"])))' 2>/dev/null)
+    while read -r line; do
+        check "the briefing says: $line" "$(grep -cF "$line" o.pdf.txt)" '[1-9]*'
+    done <<<"$said"
+    pages=$(pdfinfo o.pdf 2>/dev/null | sed -n 's/^Pages: *//p')
+    check "every page has the marking" "$(pdftotext o.pdf - 2>/dev/null | tr '\f' '\n' | grep -c '^UNCLASSIFIED$')" "$((pages * 2))"
+    check "every page has its number" "$(pdftotext o.pdf - 2>/dev/null | tr '\f' '\n' | grep -c "of $pages\$")" "$pages"
+    check "title and tags" "$(pdfinfo o.pdf 2>/dev/null | tr -s ' ' | tr '\n' ' ')" '*Title: Islamic State and IS-KP*Tagged: yes*'
+    pdftoppm -r 20 -gray -f 1 -l 4 o.pdf page 2>/dev/null
+    for page in page-*.pgm; do
+        check "$page is not blank" "$(tail -c +20 "$page" | tr -d '\377' | wc -c | awk '{ print ($1 > 200) ? "drawn" : "blank" }')" drawn
+    done
 fi
 
 mkdir full

@@ -160,6 +160,9 @@ The format goes by the ending of OUT:
   .md               a readable list with figures, attributions, doubts and numbered sources
   .txt .bib .ris .csl.json
                     the sources that the incidents name: as text, BibTeX, RIS, CSL-JSON
+  .pdf              a briefing: key figures, pictures, a sheet for each incident, numbered sources
+  .html             one page for any browser, without a network: figures, pictures, every incident, numbered sources
+  .pptx             slides: key figures, pictures, a slide for each incident or step of a story with notes, sources
   .svg .png         the timeline and the casualty plot as a picture, whole, in pages or as one long strip
 
 Every output says which data, filter, counting rule and day it comes from. A file that is there is replaced only with
@@ -167,7 +170,7 @@ Every output says which data, filter, counting rule and day it comes from. A fil
 
   daymark export afghanistan.csv --query 'country:AFG' --stamp 2026-11-23
   daymark export decade.png --size 8000x1400 --lanes country
-  daymark export briefing.md --query 'branch:is-kp 2024' --marking UNCLASSIFIED";
+  daymark export briefing.pdf --query 'branch:is-kp 2024' --marking UNCLASSIFIED";
 
 #[derive(clap::Args, Debug)]
 pub(super) struct ExportArgs {
@@ -178,7 +181,7 @@ pub(super) struct ExportArgs {
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// The format, whatever OUT ends in: html, pptx, csv, json, geojson, timelinejs, icalendar, markdown, citations,
-    /// bibtex, ris, csl-json, svg, png
+    /// bibtex, ris, csl-json, svg, png, pdf
     #[arg(long, value_name = "NAME", value_parser = values::export_format)]
     pub(super) format: Option<Format>,
     /// The day that the output says it was made on, in place of today
@@ -187,8 +190,8 @@ pub(super) struct ExportArgs {
     /// A line that the output carries, such as UNCLASSIFIED
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     pub(super) marking: String,
-    /// The story that goes with it, by its title or the name of its file beside the timeline; for html, pptx and
-    /// markdown
+    /// The story that goes with it, by its title or the name of its file beside the timeline; for html, pptx, pdf
+    /// and markdown
     #[arg(long, value_name = "NAME")]
     pub(super) story: Option<String>,
     /// Replace a file that is there

@@ -66,6 +66,13 @@ pub(super) fn find(name: &str, files: &[PathBuf]) -> Result<String, CliError> {
     Ok(read_named(name, files)?.0.title)
 }
 
+/// Whether a name is that of the file, with its ending or without, or the part of it that tells one story from another.
+fn is_called(path: &Path, name: &str) -> bool {
+    let Some(file) = path.file_name().and_then(|file| file.to_str()) else { return false };
+    let stem = file.strip_suffix(".story.ron").unwrap_or(file);
+    file == name || stem == name || stem.split_once('.').is_some_and(|(_, part)| part == name)
+}
+
 /// The story that is asked for by its title or the name of its file, and what of it cannot be read.
 ///
 /// # Errors
@@ -73,8 +80,7 @@ pub(super) fn find(name: &str, files: &[PathBuf]) -> Result<String, CliError> {
 pub(super) fn read_named(name: &str, files: &[PathBuf]) -> Result<(Story, Vec<Problem>), CliError> {
     let texts = if files.is_empty() { shipped()? } else { all_beside(files)? };
     let mut stories: Vec<StoryFile<StoryStep>> = texts.iter().map(|(_, text)| read_story(text)).collect();
-    let is_file = |path: &PathBuf| path.file_name().is_some_and(|file| file == name);
-    let at = match texts.iter().position(|(path, _)| is_file(path)) {
+    let at = match texts.iter().position(|(path, _)| is_called(path, name)) {
         Some(at) => at,
         None => {
             let titles: Vec<String> = stories.iter().map(|story| story.title.clone()).collect();

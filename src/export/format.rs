@@ -31,11 +31,13 @@ pub enum Format {
     Svg,
     /// Timeline and plot as a picture of pixels.
     Png,
+    /// A briefing to be read and printed.
+    Pdf,
 }
 
 impl Format {
     /// Every format, in the order lists are shown.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Html,
         Self::Slides,
         Self::Csv,
@@ -50,6 +52,7 @@ impl Format {
         Self::CslJson,
         Self::Svg,
         Self::Png,
+        Self::Pdf,
     ];
 
     /// The word that the command line takes.
@@ -69,6 +72,7 @@ impl Format {
             Self::CslJson => "csl-json",
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -89,6 +93,7 @@ impl Format {
             Self::CslJson => "Citations (CSL-JSON)",
             Self::Svg => "Picture (SVG)",
             Self::Png => "Picture (PNG)",
+            Self::Pdf => "Briefing (PDF)",
         }
     }
 
@@ -121,6 +126,9 @@ impl Format {
                 "Timeline and casualty plot in lines and text, sharp at any size, for drawing programs and the web"
             }
             Self::Png => "Timeline and casualty plot in pixels, for slides, documents and messages",
+            Self::Pdf => {
+                "To be read and printed: cover, key figures, pictures, a sheet for each incident and numbered sources"
+            }
         }
     }
 
@@ -141,12 +149,13 @@ impl Format {
             Self::CslJson => "csl.json",
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 
     /// Whether it can hold a story.
     pub fn carries_story(self) -> bool {
-        matches!(self, Self::Html | Self::Slides | Self::Markdown)
+        matches!(self, Self::Html | Self::Slides | Self::Pdf | Self::Markdown)
     }
 
     /// Whether it is a picture, which has a size and may have pages.
@@ -156,7 +165,7 @@ impl Format {
 
     /// Whether it holds pictures, so that what they show matters.
     pub fn has_pictures(self) -> bool {
-        self.is_picture() || matches!(self, Self::Html | Self::Slides)
+        self.is_picture() || matches!(self, Self::Html | Self::Slides | Self::Pdf)
     }
 
     /// What is put behind the export's name for each file that it makes.

@@ -17,6 +17,7 @@ mod json;
 mod letters;
 mod markdown;
 mod markup;
+mod pdf;
 mod picture;
 mod pptx;
 pub mod records;
@@ -42,6 +43,7 @@ use crate::query::{CountingRule, Entry, Mask, Query, Row};
 use crate::view::{Loaded, Story};
 
 /// What is exported, and what of its origin every output says.
+#[derive(Clone, Copy)]
 pub struct Content<'a> {
     /// The timelines, as known on the day asked for.
     pub loaded: &'a Loaded,
@@ -135,6 +137,7 @@ pub fn write(format: Format, content: &Content<'_>, name: &str, pace: &mut Pace<
             return Ok(vec![table, Part::text("-metadata.json", csvw::text(content, name))]);
         }
         Format::Svg | Format::Png => return picture::parts(format, content, pace),
+        Format::Pdf => return Ok(vec![Part { suffix: "", bytes: pdf::bytes(content, pace)? }]),
         Format::Json => json::text(content, pace)?,
         Format::GeoJson => geojson::text(content, pace)?,
         Format::TimelineJs => timelinejs::text(content, pace)?,

@@ -150,3 +150,67 @@ fn what_cannot_be_written_is_said_in_the_dialog() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), before);
     assert!(app(&window).edits().iter().all(|edits| !edits.is_unsaved));
 }
+
+#[test]
+fn pictures_ask_for_what_they_draw_and_tables_do_not() {
+    let mut harness = Panels::shipped().open([1280.0, 720.0]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    assert!(harness.query_by_label_contains("Draw:").is_none());
+    let path = harness.get_by_role_and_label(Role::TextInput, "Path");
+    path.focus();
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "Path").type_text("picture.png");
+    harness.run();
+    for (name, choice) in [
+        ("Draw: Timeline and casualty plot", "Casualty plot"),
+        ("Colors: Light", "High contrast"),
+        ("Days: all of the incidents", "those on screen"),
+        ("Pages: One picture", "3 pictures"),
+    ] {
+        harness.get_by_label(name).click();
+        harness.run();
+        harness.get_by_label(choice).click();
+        harness.run();
+    }
+    harness.get_by_role_and_label(Role::TextInput, "Size in pixels").focus();
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "Size in pixels").type_text("1920x99999");
+    harness.run();
+    harness.get_by_label("A picture has 240 to 32768 pixels on each side");
+    harness.get_by_role_and_label(Role::Button, "Export").click();
+    harness.run();
+    assert_eq!(harness.state().effects, []);
+    for _ in 0..5 {
+        harness.key_press(Key::Backspace);
+    }
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "Size in pixels").type_text("1080");
+    harness.run();
+    // The field still has the focus of the click before.
+    harness.get_by_role_and_label(Role::Button, "Export").click();
+    harness.run();
+    let effects = harness.state().effects.clone();
+    let [Effect::Export(request)] = &effects[..] else { panic!("{effects:?}") };
+    let expected = PictureChoice {
+        drawing: daymark::export::Drawing::Plot,
+        paging: daymark::export::Paging::Pages(3),
+        size_px: Some([1920, 1080]),
+        theme: daymark::view::Theme::Contrast,
+        is_on_screen: true,
+    };
+    assert_eq!((request.format, request.picture), (Format::Png, expected));
+}
+
+#[test]
+fn a_picture_of_the_window_is_written() {
+    let (folder, path) = two();
+    let out = path.with_file_name("o.svg");
+    let mut window = open(&path);
+    ask(&mut window, Msg::View(daymark::view::ViewChange::Metric(daymark::view::Metric::Incidents)));
+    ask(&mut window, request(&out, false, false));
+    wait(&mut window, "written", |_| out.exists());
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert!(text.contains("Incidents by ") && text.contains("First attack") && text.contains("UNCLASSIFIED"), "{text}");
+    drop(folder);
+}

@@ -39,9 +39,18 @@ pub(super) fn parts(format: Format, content: &Content<'_>, pace: &mut Pace<'_>) 
 
 /// The pictures as SVG, in order.
 pub(super) fn svgs(content: &Content<'_>, pace: &mut Pace<'_>) -> Result<Vec<String>, ExportError> {
+    painted(Subject::new(content), pace)
+}
+
+/// The same without the stamp at the bottom, for pages that carry their own.
+pub(super) fn bare_svgs(content: &Content<'_>, pace: &mut Pace<'_>) -> Result<Vec<String>, ExportError> {
+    painted(Subject { has_notes: false, ..Subject::new(content) }, pace)
+}
+
+fn painted(mut subject: Subject<'_>, pace: &mut Pace<'_>) -> Result<Vec<String>, ExportError> {
     pace.ask(0)?;
-    let mut subject = Subject::new(content);
     let plans = subject.plans();
+    let content = subject.content;
     let mut svgs = Vec::new();
     for (i, plan) in plans.iter().enumerate() {
         pace.ask(content.rows.len() * i / (2 * plans.len()))?;
@@ -245,6 +254,9 @@ impl<'a, 'b> Painter<'a, 'b> {
 
     /// Where the picture comes from.
     fn notes(&mut self) {
+        if self.plan.notes.is_empty() {
+            return;
+        }
         let style = Style::new(NOTE_SIZE_PT, self.subject.palette.weak);
         let marking = if self.subject.stamp.marking.is_empty() { 0.0 } else { MARKING_PT };
         let n = self.plan.notes.len() as f32;

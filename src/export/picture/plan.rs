@@ -66,7 +66,9 @@ pub(super) struct Subject<'a> {
     pub(super) lane_groups: &'a Groups,
     pub(super) colors: &'a Groups,
     pub(super) letters: Letters,
-    mask: Mask,
+    /// Whether the stamp stands at the bottom.
+    pub(super) has_notes: bool,
+    pub(super) mask: Mask,
 }
 
 /// The days of a picture.
@@ -121,6 +123,7 @@ impl<'a> Subject<'a> {
             lane_groups,
             colors: loaded.groups(options.view.colors),
             letters: Letters::new(),
+            has_notes: true,
             mask,
         }
     }
@@ -378,6 +381,9 @@ impl<'a> Subject<'a> {
 
     /// The stamp in lines.
     fn notes(&mut self, width: f32) -> Vec<String> {
+        if !self.has_notes {
+            return Vec::new();
+        }
         let said =
             self.stamp.lines().into_iter().map(|(name, words)| format!("{name}: {}", words.trim_end_matches('.')));
         let text = said.collect::<Vec<_>>().join(" · ");

@@ -21,7 +21,7 @@ fn folder() -> Folder {
 #[test]
 fn the_window_opens_on_a_story_by_title_or_file() {
     let folder = folder();
-    for name in ["Mine", "mine", "t.mine.story.ron"] {
+    for name in ["Mine", "mine", "t.mine", "t.mine.story.ron"] {
         match daymark(&["--story".to_owned(), name.to_owned(), folder.at("t.ron")]).outcome {
             Outcome::Window(args) => assert_eq!(args.story.as_deref(), Some("Mine")),
             Outcome::Exit(status) => panic!("{status}"),

@@ -31,14 +31,14 @@ fn a_file_is_replaced_only_by_force_and_both_parts_go_together() {
 fn endings_that_cannot_be_written_are_refused_with_those_that_can() {
     let folder = Folder::new(&[("hard.ron", HARD)]);
     let file = folder.at("hard.ron");
-    for name in ["o.pdf", "o", ".csv", "o.DOCX"] {
+    for name in ["o.docx", "o", ".csv", "o.DOCX"] {
         let ran = daymark(&["export", &folder.at(name), &file]);
         assert_eq!(ran.exit(), 2, "{name}");
         for format in Format::ALL {
             assert!(ran.err.contains(&format!(".{}", format.ending())), "{}", ran.err);
         }
     }
-    assert_eq!(daymark(&["export", &folder.at("o.csv"), "--format", "pdf", &file]).exit(), 2);
+    assert_eq!(daymark(&["export", &folder.at("o.csv"), "--format", "docx", &file]).exit(), 2);
     assert_eq!(daymark(&["export", &folder.at("o.csv"), "--query", "killed>", &file]).exit(), 2);
     assert_eq!(daymark(&["export", &folder.at("o.csv"), "--stamp", "2024-03", &file]).exit(), 2);
     assert_eq!(names(&folder), ["hard.ron"]);

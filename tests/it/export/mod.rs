@@ -5,6 +5,7 @@ mod files;
 mod formats;
 mod law;
 mod pages;
+mod pdf;
 mod picture;
 mod slides;
 

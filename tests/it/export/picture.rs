@@ -22,8 +22,8 @@ fn n_of(svg: &str, part: &str) -> usize {
     svg.matches(part).count()
 }
 
-/// A timeline of this text as a picture.
-fn picture(text: &str, query: &str, options: &PictureOptions, format: Format, marking: &str) -> Vec<Part> {
+/// A timeline of this text, exported.
+pub(super) fn made(text: &str, query: &str, options: &PictureOptions, format: Format, marking: &str) -> Vec<Part> {
     let document = daymark::edit::Document::read("hard.ron", text.into());
     let loaded = Loaded::new(vec![document.file_records()]);
     let query = Query::parse(query).unwrap();
@@ -44,7 +44,7 @@ fn picture(text: &str, query: &str, options: &PictureOptions, format: Format, ma
 }
 
 fn hard_svg(query: &str, options: &PictureOptions, marking: &str) -> Vec<String> {
-    let parts = picture(HARD, query, options, Format::Svg, marking);
+    let parts = made(HARD, query, options, Format::Svg, marking);
     parts.into_iter().map(|part| String::from_utf8(part.bytes).unwrap()).collect()
 }
 
@@ -160,7 +160,7 @@ fn an_empty_selection_says_so() {
     let svg = &hard_svg("killed>5000", &PictureOptions::default(), "M")[0];
     assert!(svg.contains(">No incident matches the filter</text>") && svg.contains("Incidents: 0, of which 0 counted"));
     tree(svg);
-    let png = picture(HARD, "killed>5000", &PictureOptions::default(), Format::Png, "").remove(0).bytes;
+    let png = made(HARD, "killed>5000", &PictureOptions::default(), Format::Png, "").remove(0).bytes;
     assert!(image::load_from_memory(&png).is_ok());
 }
 
@@ -169,7 +169,7 @@ fn names_in_arabic_script_are_drawn_from_right_to_left_by_the_programs_own_font(
     let text = HARD.replace("title: \"Month\"", "title: \"د کابل هوايي ډګر ۲۶\"");
     let svg = &hard_svg("id:month", &PictureOptions::default(), &text)[..1][0];
     tree(svg);
-    let png = |text: &str| picture(text, "", &PictureOptions::default(), Format::Png, "").remove(0).bytes;
+    let png = |text: &str| made(text, "", &PictureOptions::default(), Format::Png, "").remove(0).bytes;
     assert_ne!(png(&text), png(HARD));
 }
 
