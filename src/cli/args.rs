@@ -161,6 +161,8 @@ The format goes by the ending of OUT:
   .txt .bib .ris .csl.json
                     the sources that the incidents name: as text, BibTeX, RIS, CSL-JSON
   .pdf              a briefing: key figures, pictures, a sheet for each incident, numbered sources
+  .html             one page for any browser, without a network: figures, pictures, every incident, numbered sources
+  .pptx             slides: key figures, pictures, a slide for each incident or step of a story with notes, sources
   .svg .png         the timeline and the casualty plot as a picture, whole, in pages or as one long strip
 
 Every output says which data, filter, counting rule and day it comes from. A file that is there is replaced only with
@@ -188,8 +190,8 @@ pub(super) struct ExportArgs {
     /// A line that the output carries, such as UNCLASSIFIED
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     pub(super) marking: String,
-    /// The story that goes with it, by its title or the name of its file beside the timeline; for html, pptx and
-    /// markdown
+    /// The story that goes with it, by its title or the name of its file beside the timeline; for html, pptx, pdf
+    /// and markdown
     #[arg(long, value_name = "NAME")]
     pub(super) story: Option<String>,
     /// Replace a file that is there

@@ -38,7 +38,7 @@ impl Page<'_> {
         for block in markdown_blocks(text) {
             let words: String = block.spans.iter().map(|span| self.span(span)).collect();
             let is_item = matches!(block.kind, BlockKind::Item { .. });
-            if !prose.is_empty() && !(is_item && was_item) {
+            if !(prose.is_empty() || is_item && was_item) {
                 prose.push('\n');
             }
             was_item = is_item;

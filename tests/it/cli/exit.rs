@@ -75,7 +75,7 @@ fn exit_statuses() {
         (2, &["shot", picture, good]),
         (2, &["lsit", good]),
         (2, &["set", good, "a", "killed.best=x"]),
-        (2, &["export", "out.pdf", good]),
+        (2, &["export", "out.docx", good]),
         (0, &["merge", good, good, good]),
         (129, &["merge", good, good]),
         (129, &["merge", good, good, missing]),
