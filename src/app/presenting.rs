@@ -6,7 +6,7 @@
 use super::glide::Glide;
 use super::{App, Asked};
 use crate::edit::Document;
-use crate::ui::present::{Notes, PresentAsk, Presenting, Screen, notes, present};
+use crate::ui::present::{self, Notes, PresentAsk, Presenting, Screen, notes};
 use crate::ui::{Effect, Files, Inputs, Msg, UiState};
 use crate::view::{Loaded, Shown, Story, ViewChange, ViewState, Viewport};
 use egui::{Context, Ui, ViewportBuilder, ViewportCommand, ViewportId};
@@ -222,6 +222,7 @@ impl App {
             let state = view.shown(&self.state, &self.loaded);
             self.state = self.state.with(ViewChange::All(Box::new(state)));
         }
+        present::leave(ctx);
         if !stage.was_full {
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
         }
@@ -250,7 +251,7 @@ impl App {
         };
         let mut msgs = {
             let script = stage.script.lock().unwrap_or_else(PoisonError::into_inner);
-            present(ui, &inputs, &script.presenting(), &mut stage.ui_state)
+            present::present(ui, &inputs, &script.presenting(), &mut stage.ui_state)
         };
         let ctx = ui.ctx().clone();
         if self.ui_state.has_notes_window() {

@@ -27,6 +27,8 @@ pub enum Seen {
     Gone,
     /// It is there, but cannot be read.
     Unreadable(StoreError),
+    /// The saved views or stories beside it are others, or say something else.
+    Beside,
     /// The system tells nothing of this folder, for this reason; the file is looked at from time to time instead.
     Polling(String),
 }
@@ -86,7 +88,16 @@ impl Watch {
         let known = Arc::new(Mutex::new(Known { now: Some(version.hash), next: None }));
         let watcher = watch_folder(&disk, &version.path, wake.clone());
         let path = version.path.clone();
-        let mut watching = Watching { disk, path, pace, woken, known: known.clone(), stat: None, tell: Box::new(tell) };
+        let mut watching = Watching {
+            disk,
+            path,
+            pace,
+            woken,
+            known: known.clone(),
+            stat: None,
+            beside: Vec::new(),
+            tell: Box::new(tell),
+        };
         thread::spawn(move || {
             let watcher = watcher.map_err(|err| (watching.tell)(Seen::Polling(reason(&err))));
             watching.run();
@@ -141,6 +152,8 @@ struct Watching {
     known: Arc<Mutex<Known>>,
     /// Spares reading a file that was not touched.
     stat: Option<Stat>,
+    /// What stands beside it, as it was last seen.
+    beside: Vec<(PathBuf, Stat)>,
     tell: Box<dyn FnMut(Seen) + Send>,
 }
 
@@ -155,17 +168,33 @@ enum End {
 impl Watching {
     fn run(&mut self) {
         self.stat = self.disk.stat(&self.path).ok();
+        self.beside = self.look_beside();
         loop {
-            match self.wait(self.pace.idle) {
+            let end = self.wait(self.pace.idle);
+            match end {
                 End::Stop => return,
-                End::Time if self.disk.stat(&self.path).ok() == self.stat => continue,
                 End::Time => {}
                 End::Look => self.wait_for_quiet(),
+            }
+            let beside = self.look_beside();
+            if beside != self.beside {
+                self.beside = beside;
+                (self.tell)(Seen::Beside);
+            }
+            if end == End::Time && self.disk.stat(&self.path).ok() == self.stat {
+                continue;
             }
             if self.look_until_settled() == End::Stop {
                 return;
             }
         }
+    }
+
+    /// Views and stories beside the file; none where the folder cannot be listed.
+    fn look_beside(&self) -> Vec<(PathBuf, Stat)> {
+        let stories = super::stories_of(&self.disk, &self.path).unwrap_or_default();
+        let paths = stories.into_iter().chain([super::views_path(&self.path)]);
+        paths.filter_map(|path| Some((path.clone(), self.disk.stat(&path).ok()?))).collect()
     }
 
     fn wait(&self, time: Duration) -> End {

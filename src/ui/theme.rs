@@ -66,9 +66,29 @@ pub(crate) fn apply(ctx: &egui::Context, theme: Theme, reduced_motion: bool) {
         type_scale(style);
         spacing(style);
         style.animation_time = if reduced_motion { 0.0 } else { 0.12 };
-        style.interaction.tooltip_delay = 0.25;
+        style.interaction.tooltip_delay = TOOLTIP_S;
         style.interaction.selectable_labels = false;
     });
+}
+
+/// How long the pointer rests before a tooltip opens, in seconds.
+const TOOLTIP_S: f32 = 0.25;
+/// So long that none opens, in seconds.
+const NEVER_S: f32 = 1e6;
+
+/// Whether tooltips open: not where a pointer only lies about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tooltips {
+    Open,
+    StayAway,
+}
+
+/// Lets tooltips open or not. Cheap if it is so already.
+pub(crate) fn set_tooltips(ctx: &egui::Context, tooltips: Tooltips) {
+    let delay = if tooltips == Tooltips::Open { TOOLTIP_S } else { NEVER_S };
+    if ctx.global_style().interaction.tooltip_delay != delay {
+        ctx.all_styles_mut(|style| style.interaction.tooltip_delay = delay);
+    }
 }
 
 fn type_scale(style: &mut egui::Style) {

@@ -225,7 +225,7 @@ pub struct Ruler {
 
 /// The ruler of a view on an axis `width_pt` wide. Labels fit their ticks; there are at most a few hundred ticks.
 pub fn ruler(view: Viewport, width_pt: f32) -> Ruler {
-    let lower = Step::fitting(view, width_pt, 16.0);
+    let lower = Step::fitting(view, width_pt, 17.5);
     let upper = if lower < Step::Month { Step::Month } else { Step::Year };
     let pt_per_day = f64::from(width_pt) / view.days();
     let upper_every = if upper == Step::Year { year_stride(pt_per_day) } else { 1 };

@@ -20,10 +20,12 @@ mod harness;
 #[path = "../../benches/made/mod.rs"]
 mod made;
 mod pictures;
+mod present;
 mod raster;
 mod renderer;
 mod saving;
 mod side;
+mod stories;
 mod table;
 mod timeline_form;
 mod views;

@@ -17,6 +17,7 @@ impl App {
         let Some(open) = self.desk.file_mut(file) else { return };
         match seen {
             Seen::Changed(version, bytes) => self.reload(file, version, bytes),
+            Seen::Beside => self.read_beside(),
             Seen::Gone => open.trouble.is_gone = true,
             Seen::Unreadable(err) => open.trouble.unreadable = Some(err.to_string()),
             Seen::Polling(why) => open.trouble.news.push(format!(

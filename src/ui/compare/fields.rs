@@ -50,6 +50,29 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, comparison: &Co
     shown.response.rect.bottom()
 }
 
+/// What A and B are, in words that are only read; where they end.
+pub(super) fn words_only(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, comparison: &Comparison) -> f32 {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+    let frame = egui::Frame::NONE.inner_margin(Margin { left: 12, right: 12, top: 6, bottom: 6 });
+    let palette = theme::palette(ui.ctx());
+    let shown = frame.fill(theme::color(palette.panel)).show(&mut child, |ui| {
+        ui.set_width(ui.available_width());
+        let now = &inputs.state.compare;
+        for (name, color, query, compared) in
+            [("A", color_a(palette), &now.a, &comparison.a), ("B", color_b(palette), &now.b, &comparison.b)]
+        {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(theme::strong_text(name, 15.0).color(color));
+                ui.label(RichText::new(query).size(13.5));
+                let n = compared.totals.incidents;
+                let incidents = if n == 1 { "incident" } else { "incidents" };
+                ui.label(theme::strong_text(format!("{} {incidents}", thousands(n.into())), 13.5));
+            });
+        }
+    });
+    shown.response.rect.bottom()
+}
+
 fn side(
     ui: &mut Ui,
     name: &str,

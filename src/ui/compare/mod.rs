@@ -33,12 +33,16 @@ pub(crate) fn show(ui: &mut Ui, inputs: &Inputs<'_>, state: &mut UiState, msgs: 
             ui.painter().text(rect.center(), Align2::CENTER_CENTER, "Counting…", theme::body(), color);
             return;
         };
-        let top = fields::show(ui, rect, inputs, comparison, msgs);
+        let is_read = state.present.is_on;
+        let top = match is_read {
+            true => fields::words_only(ui, rect, inputs, comparison),
+            false => fields::show(ui, rect, inputs, comparison, msgs),
+        };
         let (_, rest) = rect.split_top_bottom_at_y(top);
         let n_plot = (rest.height() - SHEET_PT).max(rest.height() * 0.4);
         let (plot, table) = rest.split_top_bottom_at_y(rest.top() + n_plot);
         plot::show(ui, plot, inputs, comparison, msgs);
-        sheet::show(ui, table, inputs, comparison, msgs);
+        sheet::show(ui, table, inputs, comparison, (!is_read).then_some(msgs));
         if inputs.is_stale {
             ui.painter().rect_filled(rest, 0.0, ground.gamma_multiply(0.5));
         }

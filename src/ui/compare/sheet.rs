@@ -5,8 +5,8 @@ use crate::ui::{Inputs, Msg, theme, widgets};
 use crate::view::{Comparison, TableFormat, comparison_rows, comparison_text};
 use egui::{Grid, Margin, Rect, RichText, ScrollArea, Ui, UiBuilder};
 
-/// Draws the table.
-pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, comparison: &Comparison, msgs: &mut Vec<Msg>) {
+/// Draws the table; without messages it is only read.
+pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, comparison: &Comparison, msgs: Option<&mut Vec<Msg>>) {
     let palette = theme::palette(ui.ctx());
     ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, theme::color(palette.line)));
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
@@ -16,7 +16,9 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, inputs: &Inputs<'_>, comparison: &Co
             ui.scope(|ui| grid(ui, comparison));
             ui.add_space(6.0);
             ui.horizontal(|ui| {
-                copies(ui, inputs, comparison, msgs);
+                if let Some(msgs) = msgs {
+                    copies(ui, inputs, comparison, msgs);
+                }
                 let text = format!("By the rule “{}” · a selection, not a census", inputs.shown.rule.label());
                 ui.label(widgets::weak(text, ui)).on_hover_text(inputs.shown.rule.words());
             });

@@ -19,7 +19,7 @@ use super::stories::markdown;
 use super::{Inputs, Msg, UiState, centre, compare, legend, table, theme, widgets};
 use crate::model::{SourceId, thousands};
 use crate::ui::Effect;
-use crate::view::{Centre, Reference, Story, StoryStep, ViewChange};
+use crate::view::{Centre, LaneKey, Reference, Story, StoryStep, ViewChange};
 use egui::{Color32, Key, Modifiers, Panel, RichText, ScrollArea, Ui, vec2};
 use std::path::PathBuf;
 
@@ -85,6 +85,8 @@ impl Presenting<'_> {
 /// What presenting remembers from frame to frame.
 #[derive(Default)]
 pub(crate) struct PresentState {
+    /// Whether a story is presented: nothing is changed then.
+    pub(crate) is_on: bool,
     /// Digits of a step that is jumped to.
     typed: String,
     /// The source or address that a link of the step led to.
@@ -94,7 +96,23 @@ pub(crate) struct PresentState {
 /// Draws the step, and hears the keys.
 pub fn present(ui: &mut Ui, inputs: &Inputs<'_>, presenting: &Presenting<'_>, state: &mut UiState) -> Vec<Msg> {
     theme::apply(ui.ctx(), inputs.state.theme, inputs.state.reduced_motion);
+    state.present.is_on = true;
     state.timeline.note_input(ui.ctx());
+    let is_resting = state.timeline.is_led_by_keys;
+    theme::set_tooltips(ui.ctx(), if is_resting { theme::Tooltips::StayAway } else { theme::Tooltips::Open });
+    let msgs = screen(ui, inputs, presenting, state);
+    if is_resting {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::None);
+    }
+    msgs
+}
+
+/// Lets the window have again what presenting took away.
+pub fn leave(ctx: &egui::Context) {
+    theme::set_tooltips(ctx, theme::Tooltips::Open);
+}
+
+fn screen(ui: &mut Ui, inputs: &Inputs<'_>, presenting: &Presenting<'_>, state: &mut UiState) -> Vec<Msg> {
     let mut msgs: Vec<Msg> = keys::listen(ui.ctx(), presenting, &mut state.present.typed).map(asked).collect();
     if presenting.screen != Screen::Step {
         blank(ui, presenting.screen, &mut msgs);
@@ -107,7 +125,9 @@ pub fn present(ui: &mut Ui, inputs: &Inputs<'_>, presenting: &Presenting<'_>, st
     if has_text(presenting, inputs, state) {
         is_followed = column(ui, inputs, presenting, state, &mut msgs);
     }
-    if inputs.state.legend && inputs.state.centre == Centre::Timeline {
+    // Lanes of kinds say already what the shapes mean.
+    let needs_legend = inputs.state.legend && inputs.state.lanes != LaneKey::Kind;
+    if needs_legend && inputs.state.centre == Centre::Timeline {
         legend::show(ui, inputs, state);
     }
     match inputs.state.centre {
@@ -221,6 +241,17 @@ fn column(
     let by = scrolled(ui);
     let mut followed = None;
     Panel::left("step text").frame(frame).exact_size(width).resizable(false).show(ui, |ui| {
+        let card = state.present.card.as_ref().filter(|(step, _)| *step == presenting.step);
+        let selected = inputs.shown.selection.as_slice();
+        if card.is_some() || selected.len() == 1 {
+            Panel::bottom("step card").frame(egui::Frame::NONE).show_separator_line(false).show(ui, |ui| {
+                match (card, selected) {
+                    (Some((_, card)), _) => self::card(ui, card, inputs),
+                    (None, [row]) => figures::show(ui, *row, inputs),
+                    _ => {}
+                }
+            });
+        }
         ScrollArea::vertical().id_salt(("step text", presenting.step)).auto_shrink(false).show(ui, |ui| {
             ui.scroll_with_delta(vec2(0.0, by));
             ui.set_width(ui.available_width());
@@ -229,12 +260,6 @@ fn column(
                 ui.add_space(size);
                 let note = RichText::new(&inputs.state.note).font(theme::small()).color(theme::color(palette.weak));
                 ui.add(egui::Label::new(note).wrap());
-            }
-            if let [row] = inputs.shown.selection.as_slice() {
-                figures::show(ui, *row, inputs);
-            }
-            if let Some((_, card)) = state.present.card.as_ref().filter(|(step, _)| *step == presenting.step) {
-                self::card(ui, card, inputs);
             }
         });
     });
@@ -273,7 +298,7 @@ fn scrolled(ui: &Ui) -> f32 {
 /// What is known of a source or address; no browser opens in front of an audience.
 fn card(ui: &mut Ui, link: &Reference, inputs: &Inputs<'_>) {
     let palette = theme::palette(ui.ctx());
-    ui.add_space(16.0);
+    ui.add_space(10.0);
     let frame = egui::Frame::NONE.fill(theme::color(palette.raised)).corner_radius(6).inner_margin(12);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());

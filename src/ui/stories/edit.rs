@@ -139,6 +139,7 @@ fn fields(ui: &mut Ui, draft: &mut Draft, inputs: &Inputs<'_>) {
     widgets::caption(ui, "Title");
     let title = TextEdit::singleline(&mut draft.step.title).desired_width(f32::INFINITY).id(Id::unique("step title"));
     let title = ui.add(title.hint_text("What it says, in a line")).accessible_name("Title");
+    widgets::field_edge(ui, &title);
     if draft.n_frames <= 2 {
         title.request_focus();
     }
@@ -147,12 +148,14 @@ fn fields(ui: &mut Ui, draft: &mut Draft, inputs: &Inputs<'_>) {
     let hint = "Markdown: **bold**, - lists, [words](incident:id), [words](source:id)";
     let name = if is_head { "What it rests on" } else { "Text" };
     let text = TextEdit::multiline(&mut draft.step.text).desired_rows(9).desired_width(f32::INFINITY).hint_text(hint);
-    ui.add(text).accessible_name(name);
+    let text = ui.add(text).accessible_name(name);
+    widgets::field_edge(ui, &text);
     if !is_head {
         ui.add_space(8.0);
         widgets::caption(ui, "Notes");
         let notes = TextEdit::multiline(&mut draft.step.notes).desired_rows(4).desired_width(f32::INFINITY);
-        ui.add(notes.hint_text("Only who presents it reads them")).accessible_name("Notes");
+        let notes = ui.add(notes.hint_text("Only who presents it reads them")).accessible_name("Notes");
+        widgets::field_edge(ui, &notes);
     }
     ui.add_space(6.0);
     for fault in draft.step.faults(inputs.loaded).iter().filter(|fault| fault.field != "title") {

@@ -7,15 +7,28 @@ use crate::model::SourceId;
 use crate::ui::side::{columns_of, prose};
 use crate::ui::{theme, widgets};
 use crate::view::{Block, BlockKind, Loaded, Reference, Span, markdown_blocks};
-use egui::{FontId, Label, RichText, Ui, vec2};
+use egui::text::{CCursor, CharIndex, LayoutJob, TextFormat, TextWrapping};
+use egui::{FontId, Galley, Id, Pos2, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Height of a line, as a multiple of the size of the text.
-const LINE: f32 = 1.4;
+const LINE: f32 = 1.36;
 
 /// Draws a text of this size in points; the link that was followed.
 pub(crate) fn show(ui: &mut Ui, text: &str, size: f32, loaded: &Loaded) -> Option<Reference> {
     let mut followed = None;
-    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        // A line is as high as its text.
+        ui.spacing_mut().interact_size.y = 0.0;
+        followed = blocks(ui, text, size, loaded);
+    });
+    followed
+}
+
+fn blocks(ui: &mut Ui, text: &str, size: f32, loaded: &Loaded) -> Option<Reference> {
+    let mut followed = None;
     for (i, block) in markdown_blocks(text).iter().enumerate() {
         let is_item_below = matches!(block.kind, BlockKind::Item { .. });
         if i > 0 {
@@ -85,47 +98,93 @@ fn spans(ui: &mut Ui, spans: &[Span], size: f32, face: Face, loaded: &Loaded) ->
         prose(ui, &only.text, FontId::proportional(size), plain);
         return None;
     }
-    let mut followed = None;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        for span in spans {
-            let font = match face {
-                Face::Code => FontId::monospace(size),
-                _ if span.is_strong || face == Face::Strong => theme::strong(size),
-                _ => FontId::proportional(size),
-            };
-            let mut text = RichText::new(&span.text).font(font).line_height(Some((size * LINE).round()));
-            if span.is_emphasis {
-                text = text.italics();
-            }
-            match &span.link {
-                Some(link) => {
-                    if self::link(ui, text, &span.text, link, loaded) {
-                        followed = Some(link.clone());
-                    }
-                }
-                None => {
-                    let color = if span.is_strong { theme::color(palette.strong) } else { plain };
-                    ui.add(Label::new(text.color(color)).wrap().selectable(face == Face::Code));
-                }
-            }
+    let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(ui.available_width()), ..LayoutJob::default() };
+    let mut links = Vec::new();
+    let mut n_chars = 0;
+    for span in spans {
+        let font_id = match face {
+            Face::Code => FontId::monospace(size),
+            _ if span.is_strong || face == Face::Strong => theme::strong(size),
+            _ => FontId::proportional(size),
+        };
+        let is_dead = span.link.as_ref().is_some_and(|link| !where_to(link, loaded).1);
+        let color = match &span.link {
+            Some(_) if is_dead => theme::color(palette.warning),
+            Some(_) => theme::color(palette.accent),
+            None if span.is_strong => theme::color(palette.strong),
+            None => plain,
+        };
+        let line_height = Some((size * LINE).round());
+        let format = TextFormat { font_id, color, italics: span.is_emphasis, line_height, ..TextFormat::default() };
+        job.append(&span.text, 0.0, format);
+        let n = span.text.chars().count();
+        if let Some(link) = &span.link {
+            links.push((n_chars..n_chars + n, span.text.as_str(), link));
         }
-    });
+        n_chars += n;
+    }
+    let words = job.text.clone();
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+    ui.painter().galley(rect.min, Arc::clone(&galley), plain);
+    let mut followed = None;
+    for (k, (chars, words, link)) in links.into_iter().enumerate() {
+        let rects = rects_of(&galley, chars, rect.min);
+        if self::link(ui, response.id.with(k), &rects, words, (link, loaded)) {
+            followed = Some(link.clone());
+        }
+    }
     followed
 }
 
-/// A link; whether it was followed.
-fn link(ui: &mut Ui, text: RichText, words: &str, link: &Reference, loaded: &Loaded) -> bool {
-    let (hover, is_there) = where_to(link, loaded);
-    let palette = theme::palette(ui.ctx());
-    if !is_there {
-        let text = text.color(theme::color(palette.warning));
-        ui.add(Label::new(text).wrap().selectable(false)).on_hover_text(hover);
-        return false;
+/// Where these characters stand, one rectangle a line.
+fn rects_of(galley: &Galley, chars: Range<usize>, at: Pos2) -> Vec<Rect> {
+    let mut rects: Vec<Rect> = Vec::new();
+    let cursor = |index: usize, prefer_next_row| {
+        galley.pos_from_cursor(CCursor { index: CharIndex(index), prefer_next_row }).translate(at.to_vec2())
+    };
+    for index in chars {
+        let (from, to) = (cursor(index, true), cursor(index + 1, false));
+        let letter = Rect::from_min_max(from.min, pos2(to.min.x.max(from.min.x), from.max.y));
+        match rects.last_mut() {
+            Some(line) if (line.center().y - letter.center().y).abs() < 1.0 => *line = line.union(letter),
+            _ => rects.push(letter),
+        }
     }
-    let response = ui.add(egui::Link::new(text.color(theme::color(palette.accent)))).accessible_name(words);
-    widgets::focus_ring(ui, &response);
-    response.on_hover_text(hover).clicked()
+    rects
+}
+
+/// A link, which may go over several lines; whether it was followed.
+fn link(ui: &Ui, id: Id, rects: &[Rect], words: &str, (link, loaded): (&Reference, &Loaded)) -> bool {
+    let (hover, is_there) = where_to(link, loaded);
+    let mut is_clicked = false;
+    let sense = if is_there { Sense::click() } else { Sense::hover() };
+    let lines: Vec<Response> = rects
+        .iter()
+        .enumerate()
+        .map(|(line, rect)| {
+            // Only the first line is stepped to and spoken.
+            let sense = if line == 0 { sense } else { sense - Sense::FOCUSABLE };
+            ui.interact(*rect, id.with(line), sense)
+        })
+        .collect();
+    let is_lit = lines.iter().any(|line| line.hovered() || line.has_focus());
+    for (line, response) in lines.into_iter().enumerate() {
+        if line == 0 {
+            let role = if is_there { egui::Role::Link } else { egui::Role::Label };
+            response.widget_info(|| egui::WidgetInfo::labeled(role, true, words));
+            crate::ui::side::reveal(&response);
+        }
+        widgets::focus_ring(ui, &response);
+        if is_lit && is_there {
+            let color = theme::color(theme::palette(ui.ctx()).accent);
+            ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 2.0, Stroke::new(1.0, color));
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        is_clicked |= response.on_hover_text(&hover).clicked();
+    }
+    is_clicked && is_there
 }
 
 /// Where a link leads, and whether that is there.

@@ -233,7 +233,7 @@ fn story(ui: &mut Ui, story: &OpenStory, inputs: &Inputs<'_>, state: &mut UiStat
         padded(ui, |ui| warn(ui, problem));
     }
     about(ui, story, inputs, state, msgs);
-    let most = (ui.available_height() * 0.4).max(ROW_PT * 3.0);
+    let most = (ui.available_height() * 0.32).max(ROW_PT * 3.0);
     let n = story.story.steps.len();
     ScrollArea::vertical().id_salt("steps").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -283,7 +283,9 @@ fn text(ui: &mut Ui, step: &StoryStep, inputs: &Inputs<'_>) -> Option<Reference>
 /// What a story rests on, on demand.
 fn about(ui: &mut Ui, story: &OpenStory, inputs: &Inputs<'_>, state: &mut UiState, msgs: &mut Vec<Msg>) {
     let mut link = None;
-    padded(ui, |ui| {
+    let frame = egui::Frame::NONE.inner_margin(Margin { left: 14, right: 12, top: 2, bottom: 2 });
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             let is_open = state.stories.is_about_open;
             let words = if is_open { "Hide what it rests on" } else { "What this story rests on" };
@@ -425,19 +427,9 @@ fn foot(ui: &mut Ui, story: &OpenStory, inputs: &Inputs<'_>, state: &mut UiState
             if small_button(ui, "Edit", "Edit this step").clicked() {
                 state.stories.draft = Some(Draft::of_step(story, at, step));
             }
-            let update = small_button(ui, "Take this view", "Take this view for this step");
-            if update.on_hover_text("The step shows what is shown now; its texts stay").clicked() {
-                let step = StoryStep { view: SavedView::of(inputs.state, &step.view.name), ..step.clone() };
-                change(story, StoryChange::Put(at, Box::new(step)), msgs);
-            }
-            if small_button(ui, "Duplicate", "Duplicate this step").clicked() {
-                change(story, StoryChange::Copy(at), msgs);
-                state.stories.step = at + 1;
-            }
-            let delete = small_button(ui, "Delete", "Delete this step");
-            if delete.on_hover_text("Can be undone here").clicked() {
-                change(story, StoryChange::Remove(at), msgs);
-            }
+            let words = RichText::new("More").font(theme::small());
+            let more = ui.menu_button(words, |ui| more(ui, story, at, step, inputs, state, msgs));
+            more.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "More of this step"));
         });
         if let Some(what) = &story.undo {
             ui.add_space(4.0);
@@ -451,6 +443,30 @@ fn foot(ui: &mut Ui, story: &OpenStory, inputs: &Inputs<'_>, state: &mut UiState
             }
         }
     });
+}
+
+/// What is done less often with a step.
+fn more(
+    ui: &mut Ui,
+    story: &OpenStory,
+    at: usize,
+    step: &StoryStep,
+    inputs: &Inputs<'_>,
+    state: &mut UiState,
+    msgs: &mut Vec<Msg>,
+) {
+    let update = ui.button("Take this view for this step");
+    if update.on_hover_text("The step shows what is shown now; its texts stay").clicked() {
+        let step = StoryStep { view: SavedView::of(inputs.state, &step.view.name), ..step.clone() };
+        change(story, StoryChange::Put(at, Box::new(step)), msgs);
+    }
+    if ui.button("Duplicate this step").clicked() {
+        change(story, StoryChange::Copy(at), msgs);
+        state.stories.step = at + 1;
+    }
+    if ui.button("Delete this step").on_hover_text("Can be undone at the foot of the panel").clicked() {
+        change(story, StoryChange::Remove(at), msgs);
+    }
 }
 
 /// Asks for a change.

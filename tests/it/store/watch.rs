@@ -39,6 +39,7 @@ fn start(version: &Version) -> (Watch, Receiver<String>) {
             }
             Seen::Gone => "gone".to_owned(),
             Seen::Unreadable(err) => err.to_string(),
+            Seen::Beside => "beside".to_owned(),
             Seen::Polling(_) => "polling".to_owned(),
         });
     });
@@ -133,4 +134,18 @@ fn case_60_a_folder_that_cannot_be_watched_is_polled() {
     fs::create_dir(file.parent().unwrap_or(Path::new(""))).unwrap();
     fs::write(&file, "(new)").unwrap();
     check(&told, &["(new)"]);
+}
+
+#[test]
+fn views_and_stories_beside_a_timeline_are_noticed() {
+    let case = case();
+    let story = case.file.with_file_name("a.x.story.ron");
+    fs::write(&story, "Story()").unwrap();
+    check(&case.told, &["beside"]);
+    fs::write(case.file.with_file_name("b.story.ron"), "Story()").unwrap();
+    check(&case.told, &[]);
+    fs::write(case.file.with_file_name("a.views.ron"), "Views()").unwrap();
+    check(&case.told, &["beside"]);
+    fs::remove_file(&story).unwrap();
+    check(&case.told, &["beside"]);
 }
