@@ -155,7 +155,7 @@ impl Format {
 
     /// Whether it can hold a story.
     pub fn carries_story(self) -> bool {
-        matches!(self, Self::Html | Self::Slides | Self::Markdown)
+        matches!(self, Self::Html | Self::Slides | Self::Markdown | Self::Pdf)
     }
 
     /// Whether it is a picture, which has a size and may have pages.

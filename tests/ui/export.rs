@@ -65,10 +65,14 @@ fn the_dialog_offers_stories_to_formats_that_hold_one() {
     press_with(&mut window, Modifiers::COMMAND, Key::E);
     wait(&mut window, "open", |window| window.query_by_label("Format: Table (CSV)").is_some());
     assert!(window.query_by_label("Story: None").is_none());
-    click(&mut window, "Format: Table (CSV)");
-    click(&mut window, "Web page (HTML)");
-    click(&mut window, "Story: None");
-    click(&mut window, "Mine");
+    window.get_by_label("Format: Table (CSV)").click();
+    window.run_ok();
+    window.get_by_label("Web page (HTML)").click();
+    window.run_ok();
+    window.get_by_label("Story: None").click();
+    window.run_ok();
+    window.get_by_label("Mine").click();
+    window.run_ok();
     window.get_by_label("Story: Mine");
     window.get_by_role_and_label(Role::TextInput, "Path").focus();
     window.run_ok();
@@ -153,11 +157,13 @@ fn pictures_ask_for_what_they_draw_and_tables_do_not() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run();
     assert!(harness.query_by_label_contains("Draw:").is_none());
-    let path = harness.get_by_role_and_label(Role::TextInput, "Path");
-    path.focus();
+    harness.get_by_role_and_label(Role::TextInput, "Path").focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();
     harness.get_by_role_and_label(Role::TextInput, "Path").type_text("picture.png");
     harness.run();
+    harness.get_by_label("Format: Picture (PNG)");
     for (name, choice) in [
         ("Draw: Timeline and casualty plot", "Casualty plot"),
         ("Colors: Light", "High contrast"),
@@ -177,13 +183,12 @@ fn pictures_ask_for_what_they_draw_and_tables_do_not() {
     harness.get_by_role_and_label(Role::Button, "Export").click();
     harness.run();
     assert_eq!(harness.state().effects, []);
-    for _ in 0..5 {
-        harness.key_press(Key::Backspace);
-    }
+    harness.get_by_role_and_label(Role::TextInput, "Size in pixels").focus();
     harness.run();
-    harness.get_by_role_and_label(Role::TextInput, "Size in pixels").type_text("1080");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();
-    // The field still has the focus of the click before.
+    harness.get_by_role_and_label(Role::TextInput, "Size in pixels").type_text("1920x1080");
+    harness.run();
     harness.get_by_role_and_label(Role::Button, "Export").click();
     harness.run();
     let effects = harness.state().effects.clone();
