@@ -8,6 +8,11 @@ use egui::{Color32, CornerRadius, FontId, Stroke, TextStyle, Vec2};
 /// Height of a control, in points.
 pub(crate) const CONTROL_PT: f32 = 24.0;
 
+/// A screen that shows nothing, dark.
+pub(crate) const BLACK_SCREEN: Color32 = Color32::BLACK;
+/// A screen that shows nothing, bright.
+pub(crate) const WHITE_SCREEN: Color32 = Color32::WHITE;
+
 /// An opaque color of the palette.
 pub(crate) fn color(rgb: Rgb) -> Color32 {
     Color32::from_rgb(rgb[0], rgb[1], rgb[2])

@@ -97,7 +97,7 @@ fn a_click_advances_but_one_on_a_mark_selects() {
 #[test]
 fn the_data_stay_as_they_were_until_the_window_is_back() {
     let (_folder, path, mut window) = presenting();
-    let before = app(&window).presented_totals().unwrap().clone();
+    let before = *app(&window).presented_totals().unwrap();
     let text = fs::read_to_string(&path).unwrap();
     let n = app(&window).loaded().columns.len();
     // Another program takes the figures of an incident up.

@@ -16,7 +16,7 @@ pub(super) fn listen(
 ) -> impl Iterator<Item = PresentAsk> + use<> {
     let mut asks = Vec::new();
     // What was reached by Tab is pressed by Enter and the space bar.
-    let focused = ctx.memory(|memory| memory.focused());
+    let focused = ctx.memory(egui::Memory::focused);
     let is_reached = focused.is_some_and(|id| id != Id::unique("timeline")) && !ctx.input(|i| i.pointer.any_down());
     let heard: Vec<Key> = ctx.input_mut(|input| {
         let mut heard = Vec::new();

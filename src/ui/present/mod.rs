@@ -20,7 +20,7 @@ use super::{Inputs, Msg, UiState, centre, compare, legend, table, theme, widgets
 use crate::model::{SourceId, thousands};
 use crate::ui::Effect;
 use crate::view::{Centre, LaneKey, Reference, Story, StoryStep, ViewChange};
-use egui::{Color32, Key, Modifiers, Panel, RichText, ScrollArea, Ui, vec2};
+use egui::{Key, Modifiers, Panel, RichText, ScrollArea, Ui, vec2};
 use std::path::PathBuf;
 
 /// What is asked for while, or so that, a story is presented.
@@ -150,8 +150,10 @@ fn asked(ask: PresentAsk) -> Msg {
 
 /// A screen without anything; a click brings the step back.
 fn blank(ui: &mut Ui, screen: Screen, msgs: &mut Vec<Msg>) {
-    let (color, name) =
-        if screen == Screen::Black { (Color32::BLACK, "Black screen") } else { (Color32::WHITE, "White screen") };
+    let (color, name) = match screen {
+        Screen::White => (theme::WHITE_SCREEN, "White screen"),
+        _ => (theme::BLACK_SCREEN, "Black screen"),
+    };
     let rect = ui.available_rect_before_wrap();
     ui.painter().rect_filled(rect, 0.0, color);
     let response = ui.allocate_rect(rect, egui::Sense::click());
@@ -314,7 +316,8 @@ fn card(ui: &mut Ui, link: &Reference, inputs: &Inputs<'_>) {
             (Some(source), _) => {
                 line(source.publisher.clone(), theme::strong(14.0), palette.strong);
                 line(source.title.clone(), egui::FontId::proportional(15.0), palette.text);
-                let date = source.published.map_or("no date of publication known".to_owned(), |date| date.words());
+                let date =
+                    source.published.map_or("no date of publication known".to_owned(), crate::model::Date::words);
                 line(date, theme::small(), palette.weak);
             }
             (None, Reference::Address(url)) => {
