@@ -123,7 +123,7 @@ struct Reader {
 impl Reader {
     fn take(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(tag) => self.open(tag),
+            Event::Start(tag) => self.open(&tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => self.say(&text),
             Event::SoftBreak => self.say(" "),
@@ -138,18 +138,18 @@ impl Reader {
         }
     }
 
-    fn open(&mut self, tag: Tag<'_>) {
-        match &tag {
+    fn open(&mut self, tag: &Tag<'_>) {
+        match tag {
             Tag::Strong => self.n_strong += 1,
             Tag::Emphasis => self.n_emphasis += 1,
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.links.push(Reference::read(dest_url)),
             _ => self.close(),
         }
         match tag {
-            Tag::Heading { level, .. } => self.heading = Some(number_of(level)),
+            Tag::Heading { level, .. } => self.heading = Some(number_of(*level)),
             Tag::CodeBlock(_) => self.is_code = true,
             Tag::BlockQuote(_) => self.n_quotes += 1,
-            Tag::List(first) => self.lists.push(first),
+            Tag::List(first) => self.lists.push(*first),
             Tag::Item => self.is_new_item = true,
             _ => {}
         }
