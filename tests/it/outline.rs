@@ -259,6 +259,21 @@ fn a_draft_follows_the_file_and_keeps_what_was_typed() {
     assert_eq!(back, draft);
 }
 
+/// An id that is another group's fits nothing, and what is done beside it never reaches that group.
+#[test]
+fn an_id_that_is_anothers_does_not_lead_to_its_group() {
+    let document = small();
+    let mut draft = Draft::of_timeline(&document);
+    let (is, kp) = (row(&draft, Rows::Actors, "is"), row(&draft, Rows::Actors, "kp"));
+    draft.move_row(Rows::Actors, is, true);
+    draft.set(Spot { field: Field::ActorId, row: kp }, "is");
+    let mut after = document.clone();
+    after.apply(&draft.command(&document, &draft.check(&document)).unwrap()).unwrap();
+    draft.follow_timeline(&after);
+    assert_eq!(draft.id_in_file(Rows::Actors, kp).map(String::as_str), Some("kp"));
+    assert_eq!(draft.command(&after, &draft.check(&after)), None);
+}
+
 /// What is done to a form.
 #[derive(Clone, Debug)]
 enum Deed {

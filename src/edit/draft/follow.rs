@@ -63,7 +63,7 @@ impl Draft {
                 Some(at)
             };
             let at = match id_field(rows) {
-                Some(field) => self.place_named(document, (rows, field), &row, (was, old), &mut place),
+                Some(field) => self.place_named(document, (rows, field), &row, (was, before, old), &mut place),
                 None => {
                     let read = check::row_as_read(self, document, rows, &row, old);
                     let read = read.and_then(|read| place(&|texts| *texts == read));
@@ -94,25 +94,35 @@ impl Draft {
         self.rows.insert(rows, kept);
     }
 
-    /// Where a row that has an id of its own is now: by that id, else by the one it had, else by what it says.
+    /// Where a row that has an id of its own is now: by that id, unless it was another's, else by the one it had, else by
+    /// what it says.
     fn place_named(
         &self,
         document: &Document,
         (rows, field): (Rows, Field),
         row: &Row,
-        (was, old): (Option<&Texts>, &Base),
+        (was, before, old): (Option<&Texts>, &[Texts], &Base),
         place: &mut Placing<'_>,
     ) -> Option<usize> {
         let mut with_id = |id: &str| place(&|texts| !id.is_empty() && texts.get(field) == id);
-        let by_id = with_id(row.texts.get(field).trim()).or_else(|| with_id(was?.get(field)));
+        let typed = row.texts.get(field).trim();
+        // Such an id fits nothing, and must not lead to the other's record.
+        let is_anothers =
+            was.is_none_or(|was| was.get(field) != typed) && before.iter().any(|texts| texts.get(field) == typed);
+        let by_id = Some(typed).filter(|_| !is_anothers).and_then(&mut with_id).or_else(|| with_id(was?.get(field)));
         if by_id.is_some() || was.is_some() || !row.texts.get(field).is_empty() {
             return by_id;
         }
-        let read = check::row_as_read(self, document, rows, row, old)?;
-        let is_alike = |texts: &Texts| {
-            Field::of_rows(rows).filter(|other| *other != field).all(|other| texts.get(other) == read.get(other))
-        };
-        place(&is_alike)
+        let by_all = check::row_as_read(self, document, rows, row, old).and_then(|read| {
+            place(&|texts| {
+                Field::of_rows(rows).filter(|other| *other != field).all(|other| texts.get(other) == read.get(other))
+            })
+        });
+        // What it says may be read otherwise by now, since others got its words.
+        let is_new = |texts: &Texts| !before.iter().any(|other| other.get(field) == texts.get(field));
+        let title = title_field(rows)?;
+        let called = row.texts.get(title).trim();
+        by_all.or_else(|| place(&|texts| texts.get(title) == called && is_new(texts)))
     }
 
     /// New sources that the file holds by now are no rows any more.
@@ -196,6 +206,15 @@ fn id_field(rows: Rows) -> Option<Field> {
     match rows {
         Rows::Actors => Some(Field::ActorId),
         Rows::Periods => Some(Field::PeriodId),
+        _ => None,
+    }
+}
+
+/// The field that says what the records of such a list are called.
+fn title_field(rows: Rows) -> Option<Field> {
+    match rows {
+        Rows::Actors => Some(Field::ActorName),
+        Rows::Periods => Some(Field::PeriodTitle),
         _ => None,
     }
 }
