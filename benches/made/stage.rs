@@ -91,23 +91,9 @@ impl<'a> Stage<'a> {
             });
         }
         self.n_frames += 1;
-        let (shown, ui_state) = (&self.shown, &mut self.ui_state);
-        let inputs = Inputs {
-            loaded: self.loaded,
-            shown,
-            documents: self.documents,
-            refused: &[],
-            state,
-            can_go: (true, false),
-            recent: &[],
-            progress: None,
-            is_stale: false,
-            notice: None,
-            edits: &[],
-            can_undo: (None, None),
-            refusal: None,
-            files: &Files::default(),
-        };
+        let (shown, ui_state, files) = (&self.shown, &mut self.ui_state, Files::default());
+        let inputs =
+            Inputs { can_go: (true, false), ..Inputs::quiet(self.loaded, shown, self.documents, state, &files) };
         let mut output = self.ctx.run_ui(input, |ui| {
             let _messages = match part {
                 Part::Centre => ui::centre(ui, &inputs, ui_state),

@@ -3,8 +3,9 @@
 //! The stage holds the data and the story of the beginning and a view of its own. Meanwhile the window behind it goes on
 //! reading and merging; leaving shows what it has. The notes are a second window that repaints by itself once a second.
 
+use super::App;
 use super::glide::Glide;
-use super::{App, Asked};
+use super::refresh::Asked;
 use crate::edit::Document;
 use crate::ui::present::{self, Notes, PresentAsk, Presenting, Screen, notes};
 use crate::ui::{Effect, Files, Inputs, Msg, UiState};
@@ -233,22 +234,7 @@ impl App {
     pub(super) fn stage_ui(&mut self, ui: &mut Ui) {
         let Some(stage) = &mut self.stage else { return };
         let files = Files::default();
-        let inputs = Inputs {
-            loaded: &stage.loaded,
-            shown: &stage.shown,
-            documents: &stage.documents,
-            refused: &[],
-            state: &stage.state,
-            can_go: (false, false),
-            recent: &[],
-            progress: None,
-            is_stale: false,
-            notice: None,
-            edits: &[],
-            can_undo: (None, None),
-            refusal: None,
-            files: &files,
-        };
+        let inputs = Inputs::quiet(&stage.loaded, &stage.shown, &stage.documents, &stage.state, &files);
         let mut msgs = {
             let script = stage.script.lock().unwrap_or_else(PoisonError::into_inner);
             present::present(ui, &inputs, &script.presenting(), &mut stage.ui_state)

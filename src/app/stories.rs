@@ -68,7 +68,7 @@ impl StoryOnDisk {
             None => in_words(&self.text, &file.problems),
         };
         let story = Story { title: file.title, about: file.about, steps };
-        OpenStory { place: self.path.clone(), story, problems, can_save, undo }
+        OpenStory { place: self.path.clone(), story, problems, faults: Vec::new(), can_save, undo }
     }
 }
 
@@ -136,6 +136,15 @@ impl App {
             None => Err("no timeline is open".to_owned()),
         };
         self.pending.shown.stories = Stories { stories, can_begin };
+        self.judge_stories();
+    }
+
+    /// Holds the stories against the data that are shown.
+    pub(super) fn judge_stories(&mut self) {
+        for story in &mut self.pending.shown.stories.stories {
+            let words = |step: &StoryStep| step.faults(&self.loaded).into_iter().map(|fault| fault.message).collect();
+            story.faults = story.story.steps.iter().map(words).collect();
+        }
     }
 
     /// Does what is asked for with stories.

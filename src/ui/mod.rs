@@ -98,6 +98,34 @@ pub struct Inputs<'a> {
     pub files: &'a Files,
 }
 
+impl<'a> Inputs<'a> {
+    /// Data and view alone: nothing under way, nothing edited, nowhere to go back to.
+    pub fn quiet(
+        loaded: &'a Loaded,
+        shown: &'a Shown,
+        documents: &'a [Arc<Document>],
+        state: &'a ViewState,
+        files: &'a Files,
+    ) -> Self {
+        Self {
+            loaded,
+            shown,
+            documents,
+            refused: &[],
+            state,
+            can_go: (false, false),
+            recent: &[],
+            progress: None,
+            is_stale: false,
+            notice: None,
+            edits: &[],
+            can_undo: (None, None),
+            refusal: None,
+            files,
+        }
+    }
+}
+
 /// A file that could not be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {

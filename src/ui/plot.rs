@@ -281,7 +281,8 @@ fn pointer(ui: &Ui, response: &Response, canvas: &Canvas<'_>, bars: &Bars, state
 fn explain(ui: &mut Ui, title: &str, tally: &Tally, inputs: &Inputs<'_>) {
     ui.set_max_width(320.0);
     ui.label(theme::strong_text(title, 14.0));
-    ui.label(format!("{} incidents counted", tally.n_incidents));
+    let incidents = if tally.n_incidents == 1 { "incident" } else { "incidents" };
+    ui.label(format!("{} {incidents} counted", tally.n_incidents));
     ui.label(format!("Killed {}", tally.killed.words_by(inputs.shown.rule.headline)));
     ui.label(format!("Injured {}", tally.injured.words_by(inputs.shown.rule.headline)));
     ui.label(widgets::weak(format!("Rule: {}", inputs.shown.rule.label()), ui));

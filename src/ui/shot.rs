@@ -17,23 +17,8 @@ pub fn picture(
     state: &ViewState,
     size_px: [u32; 2],
 ) -> Result<Vec<u8>, RasterError> {
-    let shown = Shown::new(loaded, state, None);
-    let inputs = Inputs {
-        loaded,
-        shown: &shown,
-        documents,
-        refused: &[],
-        state,
-        can_go: (false, false),
-        recent: &[],
-        progress: None,
-        is_stale: false,
-        notice: None,
-        edits: &[],
-        can_undo: (None, None),
-        refusal: None,
-        files: &Files::default(),
-    };
+    let (shown, files) = (Shown::new(loaded, state, None), Files::default());
+    let inputs = Inputs::quiet(loaded, &shown, documents, state, &files);
     let mut ui_state = UiState { has_greeted: true, ..UiState::default() };
     let size = vec2(size_px[0] as f32, size_px[1] as f32);
     let image = raster::picture(size, 1.0, install_fonts, |ui| {

@@ -53,20 +53,9 @@ impl App {
     fn draw(&mut self, ui: &mut egui::Ui) {
         let shown = Shown::new(&self.loaded, &self.state, None);
         let inputs = Inputs {
-            loaded: &self.loaded,
-            shown: &shown,
-            documents: &self.documents,
             refused: &self.refused,
-            state: &self.state,
-            can_go: (false, false),
             recent: &self.recent,
-            progress: None,
-            is_stale: false,
-            notice: None,
-            edits: &[],
-            can_undo: (None, None),
-            refusal: None,
-            files: &self.files,
+            ..Inputs::quiet(&self.loaded, &shown, &self.documents, &self.state, &self.files)
         };
         for msg in shell(ui, &inputs, &mut self.ui_state) {
             match msg {

@@ -35,6 +35,8 @@ pub struct OpenStory {
     pub story: Story,
     /// What is wrong with its text, in words.
     pub problems: Vec<String>,
+    /// What of each step cannot be shown with the open timelines, in words.
+    pub faults: Vec<Vec<String>>,
     /// Why it cannot be changed, if so.
     pub can_save: Result<(), String>,
     /// The last change, which can be taken back.
@@ -42,6 +44,11 @@ pub struct OpenStory {
 }
 
 impl OpenStory {
+    /// What of a step cannot be shown, in words.
+    pub fn faults_of(&self, step: usize) -> &[String] {
+        self.faults.get(step).map_or(&[], Vec::as_slice)
+    }
+
     /// The name of its file.
     pub fn file_name(&self) -> String {
         self.place.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())

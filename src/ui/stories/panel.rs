@@ -251,14 +251,14 @@ fn story(ui: &mut Ui, story: &OpenStory, inputs: &Inputs<'_>, state: &mut UiStat
     let Some(step) = story.story.steps.get(at) else { return };
     ScrollArea::vertical().id_salt(("step", at)).auto_shrink(false).show(ui, |ui| {
         padded(ui, |ui| {
-            let link = text(ui, step, inputs);
+            let link = text(ui, step, story.faults_of(at), inputs);
             follow(link, inputs, state, msgs);
         });
     });
 }
 
 /// Title, text and what is wrong of a step.
-fn text(ui: &mut Ui, step: &StoryStep, inputs: &Inputs<'_>) -> Option<Reference> {
+fn text(ui: &mut Ui, step: &StoryStep, faults: &[String], inputs: &Inputs<'_>) -> Option<Reference> {
     let color = theme::color(theme::palette(ui.ctx()).strong);
     let title = ui.add(egui::Label::new(theme::strong_text(&step.title, 17.0).color(color)).wrap());
     title.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &step.title));
@@ -270,11 +270,10 @@ fn text(ui: &mut Ui, step: &StoryStep, inputs: &Inputs<'_>) -> Option<Reference>
         ui.add_space(4.0);
         followed = markdown::show(ui, &step.notes, 13.0, inputs.loaded).or(followed);
     }
-    let faults = step.faults(inputs.loaded);
     if !faults.is_empty() {
         ui.add_space(12.0);
         for fault in faults {
-            warn(ui, &widgets::sentence(&fault.message));
+            warn(ui, &widgets::sentence(fault));
         }
     }
     followed
@@ -347,7 +346,7 @@ fn row(ui: &mut Ui, at: usize, story: &OpenStory, inputs: &Inputs<'_>, state: &m
     let number = rect.left_center() + vec2(32.0, 0.0);
     let weak = theme::color(palette.weak);
     widgets::text_at(ui.painter(), number, egui::Align2::RIGHT_CENTER, &(at + 1).to_string(), theme::small(), weak);
-    let has_fault = !step.faults(inputs.loaded).is_empty();
+    let has_fault = !story.faults_of(at).is_empty();
     let color = theme::color(match (has_fault, is_on) {
         (true, _) => palette.warning,
         (_, true) => palette.strong,
