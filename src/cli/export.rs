@@ -44,20 +44,15 @@ pub(super) fn export(args: &ExportArgs, today: Day) -> Result<Answer, CliError> 
 fn story_of(args: &ExportArgs, format: Format) -> Result<(Option<Story>, usize), CliError> {
     let Some(name) = &args.story else { return Ok((None, 0)) };
     if !format.carries_story() {
-        let with = Format::ALL.iter().filter(|format| format.carries_story());
-        let endings: Vec<String> = with.map(|format| format!(".{}", format.ending())).collect();
         let message = format!("--story is not for .{}", format.ending());
-        return Err(CliError::Hinted(message, format!("these can hold one: {}", endings.join(" "))));
+        return Err(CliError::Hinted(message, format!("these can hold one: {}", endings(Format::carries_story))));
     }
     let (story, problems) = stories::read_named(name, &args.files)?;
     Ok((Some(story), problems.iter().filter(|problem| problem.is_error()).count()))
 }
 
 fn format_of(args: &ExportArgs, name: &str) -> Result<Format, CliError> {
-    let can = || {
-        let endings: Vec<String> = Format::ALL.iter().map(|format| format!(".{}", format.ending())).collect();
-        format!("it writes {}; --format names one for any ending", endings.join(" "))
-    };
+    let can = || format!("it writes {}; --format names one for any ending", endings(|_| true));
     if name.to_lowercase().ends_with(".ron") {
         let message = format!("a timeline is not written by export: {}", args.out.display());
         return Err(CliError::Hinted(message, can()));
@@ -69,6 +64,12 @@ fn format_of(args: &ExportArgs, name: &str) -> Result<Format, CliError> {
             Err(CliError::Hinted(message, can()))
         }
     }
+}
+
+/// The endings of some formats, such as ".svg .png".
+fn endings(is_one: impl Fn(Format) -> bool) -> String {
+    let some = Format::ALL.into_iter().filter(|format| is_one(*format));
+    some.map(|format| format!(".{}", format.ending())).collect::<Vec<_>>().join(" ")
 }
 
 fn parts_of(
@@ -121,9 +122,7 @@ fn names_of(outs: &[PathBuf]) -> String {
 fn picture_of(args: &ExportArgs, format: Format) -> Result<PictureOptions, CliError> {
     if let Some(option) = args.picture.first_given().filter(|_| !format.has_pictures()) {
         let message = format!("{option} is for pictures, not for .{}", format.ending());
-        let with = Format::ALL.iter().filter(|format| format.has_pictures());
-        let endings: Vec<String> = with.map(|format| format!(".{}", format.ending())).collect();
-        return Err(CliError::Hinted(message, format!("these have pictures: {}", endings.join(" "))));
+        return Err(CliError::Hinted(message, format!("these have pictures: {}", endings(Format::has_pictures))));
     }
     Ok(args.picture.options())
 }

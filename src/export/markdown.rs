@@ -4,7 +4,7 @@ mod story;
 
 use super::words::{self, Numbers, Reported, is_web};
 use super::{Content, Pace, Stamp, Stopped, one_line, plain_url};
-use crate::model::{Attribution, Count, Incident, Report, Source, SourceId, Vocabulary, thousands};
+use crate::model::{Attribution, Count, Incident, Report, Source, SourceId, Vocabulary};
 use crate::query::{Entry, Row};
 use crate::view::cite_source;
 use std::fmt::Write as _;
@@ -135,7 +135,7 @@ impl<'a> Page<'a> {
 }
 
 fn figures(name: &str, count: Count) -> String {
-    let n = |n: Option<u32>| n.map_or("–".to_owned(), |n| thousands(n.into()));
+    let n = words::number;
     format!("| {name} | {} | {} | {} | {} |\n", n(count.low), n(count.best), n(count.high), escape(&count.words()))
 }
 

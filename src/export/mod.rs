@@ -80,6 +80,11 @@ impl Part {
     fn text(suffix: &'static str, text: String) -> Self {
         Self { suffix, bytes: text.into_bytes() }
     }
+
+    /// The export itself, as its only file.
+    fn only(bytes: Vec<u8>) -> Vec<Self> {
+        vec![Self { suffix: "", bytes }]
+    }
 }
 
 /// Why there is no export.
@@ -137,22 +142,20 @@ pub fn write(format: Format, content: &Content<'_>, name: &str, pace: &mut Pace<
             return Ok(vec![table, Part::text("-metadata.json", csvw::text(content, name))]);
         }
         Format::Svg | Format::Png => return picture::parts(format, content, pace),
-        Format::Pdf => return Ok(vec![Part { suffix: "", bytes: pdf::bytes(content, pace)? }]),
+        Format::Pdf => return Ok(Part::only(pdf::bytes(content, pace)?)),
         Format::Json => json::text(content, pace)?,
         Format::GeoJson => geojson::text(content, pace)?,
         Format::TimelineJs => timelinejs::text(content, pace)?,
         Format::Calendar => calendar::text(content, pace)?,
         Format::Html => html::text(content, pace)?,
-        Format::Slides => {
-            return Ok(vec![Part { suffix: "", bytes: pptx::bytes(content, pace)? }]);
-        }
+        Format::Slides => return Ok(Part::only(pptx::bytes(content, pace)?)),
         Format::Markdown => markdown::text(content, pace)?,
         Format::Citations => citations::text(content, pace)?,
         Format::BibTex => bibtex::text(content, pace)?,
         Format::Ris => ris::text(content, pace)?,
         Format::CslJson => csl::text(content, pace)?,
     };
-    Ok(vec![Part::text("", text)])
+    Ok(Part::only(text.into_bytes()))
 }
 
 /// What the parts of an export of this name are called: the name with each part's suffix, numbered before its ending

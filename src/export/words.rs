@@ -2,8 +2,8 @@
 
 use super::{Content, plain_url};
 use crate::model::{
-    Attribution, Date, Figure, GeoPrecision, InFigures, Incident, Perpetrators, Report, Source, SourceId, Vocabulary,
-    thousands,
+    Attribution, Date, Figure, GeoPrecision, InFigures, Incident, Perpetrators, Relation, Report, Source, SourceId,
+    Vocabulary, thousands,
 };
 use crate::query::{GroupKey, Mask, Row, Sum, totals_by};
 use crate::view::report_day;
@@ -82,10 +82,44 @@ pub(super) fn counted(content: &Content<'_>, row: Row) -> String {
     }
 }
 
-/// How exactly the place is known, where that is not to the spot.
-pub(super) fn precision(incident: &Incident) -> Option<&'static str> {
-    let precision = incident.place.precision;
-    (precision != GeoPrecision::Site).then(|| precision.definition())
+/// The place, and how exactly it is known where that is not to the spot.
+pub(super) fn place(incident: &Incident) -> String {
+    let words = incident.place.words();
+    match incident.place.precision {
+        GeoPrecision::Site => words,
+        precision => format!("{words} ({})", precision.definition().to_lowercase()),
+    }
+}
+
+/// A number as it stands in a table; a dash where it is not known.
+pub(super) fn number(n: Option<u32>) -> String {
+    n.map_or_else(|| "–".to_owned(), |n| thousands(n.into()))
+}
+
+/// An incident that another is tied to.
+pub(super) enum Tied<'a> {
+    /// How, which, and when that was.
+    Row(&'static str, Row, String),
+    /// How, and the id of one that is in no open file.
+    Missing(&'static str, &'a str),
+}
+
+/// What an incident is tied to, by its own record or another's.
+pub(super) fn ties<'a>(content: &Content<'_>, row: Row, incident: &'a Incident) -> Vec<Tied<'a>> {
+    let loaded = content.loaded;
+    let tie = |tie: &crate::view::Link| {
+        let is_named = tie.from == row;
+        let other = if is_named { tie.to } else { tie.from };
+        let how = match (tie.how, is_named) {
+            (Relation::FollowUp, false) => "Follows up",
+            (how, _) => how.label(),
+        };
+        let when = loaded.catalog.incident(other).map_or(String::new(), |incident| incident.when.words());
+        Tied::Row(how, other, when)
+    };
+    let missing = incident.related.iter().filter(|other| loaded.catalog.row(other.id.as_str()).is_none());
+    let missing = missing.map(|other| Tied::Missing(other.how.label(), other.id.as_str()));
+    loaded.links().of(row).iter().map(tie).chain(missing).collect()
 }
 
 /// The address to which a link may lead: only one of the web.

@@ -2,8 +2,8 @@
 
 use super::{Page, prose};
 use crate::export::markup::escape;
-use crate::export::words::{self, CLAIMED, Reported};
-use crate::model::{Count, Date, Incident, Relation, SourceId, Vocabulary, When, thousands};
+use crate::export::words::{self, CLAIMED, Reported, Tied};
+use crate::model::{Count, Date, Incident, SourceId, Vocabulary, When};
 use crate::query::{Entry, Row};
 use crate::view::reports_by_day;
 use std::fmt::Write as _;
@@ -52,10 +52,9 @@ impl<'a> Page<'a> {
 
     fn facts(&self, row: Row, incident: &Incident) -> String {
         let labels = |words: Vec<&str>| Some(words.join(", ")).filter(|words| !words.is_empty());
-        let about = words::precision(incident).map_or(String::new(), |about| format!(" ({})", about.to_lowercase()));
         let facts = [
             ("Date", Some(time(incident.when))),
-            ("Place", Some(escape(&format!("{}{about}", incident.place.words())))),
+            ("Place", Some(escape(&words::place(incident)))),
             ("Kind", Some(escape(incident.kind.label()))),
             ("Filed under", Some(escape(self.content.loaded.catalog.actors().full_name(&incident.branch)))),
             ("Means", labels(incident.attack_types.iter().map(|word| word.label()).collect())),
@@ -105,22 +104,14 @@ impl<'a> Page<'a> {
     }
 
     fn related(&self, row: Row, incident: &Incident) -> Vec<String> {
-        let loaded = self.content.loaded;
-        let tie = |tie: &crate::view::Link| {
-            let is_named = tie.from == row;
-            let other = if is_named { tie.to } else { tie.from };
-            let name = match (tie.how, is_named) {
-                (Relation::FollowUp, false) => "Follows up",
-                (how, _) => how.label(),
-            };
-            let when = loaded.catalog.incident(other).map_or(String::new(), |incident| incident.when.words());
-            let title = self.link_to(other, &escape(loaded.columns.title(other)));
-            format!("{name}: {title}, {}", escape(&when))
+        let words = |tied: Tied<'_>| match tied {
+            Tied::Row(how, other, when) => {
+                let title = self.link_to(other, &escape(self.content.loaded.columns.title(other)));
+                format!("{how}: {title}, {}", escape(&when))
+            }
+            Tied::Missing(how, id) => escape(&format!("{how}: {id}, which is not in the open files")),
         };
-        let missing = incident.related.iter().filter(|other| loaded.catalog.row(other.id.as_str()).is_none());
-        let missing = missing
-            .map(|other| escape(&format!("{}: {}, which is not in the open files", other.how.label(), other.id)));
-        loaded.links().of(row).iter().map(tie).chain(missing).collect()
+        words::ties(self.content, row, incident).into_iter().map(words).collect()
     }
 }
 
@@ -134,15 +125,14 @@ fn list(title: &str, items: &[String]) -> String {
 
 /// Killed and injured in words and as low, best and high; then the attackers' own.
 fn figures(incident: &Incident) -> String {
-    let n = |n: Option<u32>| n.map_or("–".to_owned(), |n| thousands(n.into()));
     let row = |name: &str, count: Count| {
         format!(
             "<tr><th scope=\"row\">{name}</th><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>\
              <td class=\"n\">{}</td></tr>\n",
             escape(&count.words()),
-            n(count.low),
-            n(count.best),
-            n(count.high),
+            words::number(count.low),
+            words::number(count.best),
+            words::number(count.high),
         )
     };
     let own = words::attackers(incident.perpetrators);

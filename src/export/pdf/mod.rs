@@ -12,8 +12,8 @@ mod story;
 use super::words::{self, Numbers};
 use super::{Content, Drawing, ExportError, Pace, Paging, PictureOptions, Stamp, one_line, picture};
 use crate::model::Vocabulary;
-use crate::query::GroupKey;
-use crate::view::{Font, Rgb, Theme, ViewState, cite_source};
+use crate::query::{GroupKey, Mask};
+use crate::view::{Font, Rgb, Theme, cite_source};
 use flow::{Flow, Form, Link, PAPER_PT, Piece, SIDE_PT};
 use resvg::usvg::Tree;
 
@@ -53,12 +53,15 @@ struct Briefing<'a> {
     stamp: Stamp,
     flow: Flow,
     numbers: Numbers<'a>,
+    /// The incidents that have a sheet.
+    rows: Mask,
 }
 
 impl<'a> Briefing<'a> {
     fn new(content: &'a Content<'a>) -> Self {
         let flow = Flow::new(Theme::Light.palette());
-        Self { content, stamp: Stamp::new(content), flow, numbers: Numbers::default() }
+        let rows = Mask::from_rows(content.loaded.columns.len(), content.rows.iter().copied());
+        Self { content, stamp: Stamp::new(content), flow, numbers: Numbers::default(), rows }
     }
 
     fn plain(&self, text: impl Into<String>) -> Piece {
@@ -146,7 +149,7 @@ impl<'a> Briefing<'a> {
     }
 
     fn table(&mut self, key: GroupKey) {
-        const WIDTHS: [f32; 5] = [92.0, 50.0, 46.0, 132.0, 147.0];
+        const WIDTHS: [f32; 5] = [84.0, 45.0, 43.0, 144.0, 151.0];
         let names = words::part_columns(key);
         let head: Vec<(&str, f32, Font)> =
             names.into_iter().zip(WIDTHS).map(|(name, width)| (name, width, Font::InterSemiBold)).collect();
@@ -185,7 +188,6 @@ impl<'a> Briefing<'a> {
             size_px: Some(size),
             // A strip has no page.
             paging: if asked.paging == Paging::Strip { Paging::Years } else { asked.paging },
-            view: ViewState { theme: asked.view.theme, ..asked.view.clone() },
             ..asked.clone()
         };
         let content = Content { picture: &options, marking: "", story: None, ..*self.content };

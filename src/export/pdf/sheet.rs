@@ -2,9 +2,9 @@
 
 use super::flow::{Form, Link, Piece};
 use super::{Briefing, SMALL_PT, TEXT_PT};
-use crate::export::words::{self, Reported};
+use crate::export::words::{self, Reported, Tied};
 use crate::export::{ExportError, Pace, one_line};
-use crate::model::{Attribution, Count, Incident, Report, SourceId, Vocabulary};
+use crate::model::{Count, Incident, SourceId, Vocabulary};
 use crate::query::{Entry, Row};
 use crate::view::reports_by_day;
 
@@ -65,19 +65,16 @@ impl<'a> Briefing<'a> {
             self.label("What could not be confirmed");
             incident.doubts.iter().for_each(|doubt| self.item(vec![one_line(doubt)], None));
         }
-        self.related(incident);
+        self.related(row, incident);
         self.cited(incident);
     }
 
     /// Date, place, group and kind, then what is known of the record itself.
     fn facts(&mut self, row: Row, incident: &Incident) {
         let actors = self.content.loaded.catalog.actors();
-        let place = match words::precision(incident) {
-            Some(precision) => format!("{} ({})", incident.place.words(), lowered(precision)),
-            None => incident.place.words(),
-        };
         let branch = actors.full_name(&incident.branch);
-        let facts = [incident.when.words(), place, branch.to_owned(), incident.kind.label().to_owned()];
+        let facts =
+            [incident.when.words(), words::place(incident), branch.to_owned(), incident.kind.label().to_owned()];
         let piece = self.plain(one_line(&facts.join(" · ")));
         self.flow.paragraph(&[piece], &Form { before: 3.0, ..Form::text(TEXT_PT) });
         let counted = words::counted(self.content, row);
@@ -132,9 +129,8 @@ impl<'a> Briefing<'a> {
             return;
         }
         self.label("How the count moved");
-        let order = reports_by_day(incident, &self.content.loaded.catalog);
-        let reports: Vec<&'a Report> = order.into_iter().filter_map(|i| incident.reports.get(i)).collect();
-        for report in reports {
+        for i in reports_by_day(incident, &self.content.loaded.catalog) {
+            let Some(report) = incident.reports.get(i) else { continue };
             let reported = Reported::new(self.content, report);
             self.item(vec![one_line(&reported.line())], Some(reported.source));
         }
@@ -146,30 +142,41 @@ impl<'a> Briefing<'a> {
         }
         self.label("Who is said to have done it");
         for said in &incident.attributions {
-            let said: &Attribution = said;
             let words = words::attribution(self.content, said);
             self.item(vec![one_line(&words)], said.source.as_ref());
         }
     }
 
-    fn related(&mut self, incident: &Incident) {
-        if incident.related.is_empty() {
+    fn related(&mut self, row: Row, incident: &Incident) {
+        let ties = words::ties(self.content, row, incident);
+        if ties.is_empty() {
             return;
         }
         self.label("Related");
-        for related in &incident.related {
-            let row = self.content.loaded.catalog.row(related.id.as_str());
-            let title = row.and_then(|row| self.content.loaded.catalog.incident(row));
-            let title = title.map_or(related.id.as_str(), |incident| incident.title.as_str());
-            let mut piece = self.plain(one_line(title));
-            if let Some(row) = row.filter(|row| self.content.rows.contains(row)) {
-                piece.link = Some(Link::Incident(row));
-                piece.color = self.flow.palette.accent;
-            }
-            let pieces = [self.weak("– "), self.plain(format!("{}: ", related.how.label())), piece];
+        for tied in ties {
+            let (how, other, after) = match tied {
+                Tied::Row(how, other, when) => {
+                    let title = one_line(self.content.loaded.columns.title(other));
+                    (how, self.to_incident(title, other), format!(", {when}"))
+                }
+                Tied::Missing(how, id) => {
+                    (how, self.plain(one_line(id)), ", which is not in the open files".to_owned())
+                }
+            };
+            let pieces = [self.weak("– "), self.plain(format!("{how}: ")), other, self.plain(after)];
             let form = Form { before: 1.5, indent: 6.0, hang: 7.9, ..Form::text(TEXT_PT) };
             self.flow.paragraph(&pieces, &form);
         }
+    }
+
+    /// Words that lead to an incident, if it has a sheet.
+    pub(super) fn to_incident(&self, words: String, row: Row) -> Piece {
+        let mut piece = self.plain(words);
+        if self.rows.contains(row) {
+            piece.link = Some(Link::Incident(row));
+            piece.color = self.flow.palette.accent;
+        }
+        piece
     }
 
     fn cited(&mut self, incident: &'a Incident) {
@@ -187,10 +194,4 @@ impl<'a> Briefing<'a> {
         }
         self.flow.paragraph(&pieces, &Form { before: 6.0, ..Form::text(SMALL_PT) });
     }
-}
-
-/// A sentence as part of another.
-fn lowered(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }

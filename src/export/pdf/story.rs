@@ -78,7 +78,7 @@ impl Briefing<'_> {
             None => return vec![piece],
             Some(Reference::Incident(id)) => {
                 let row = self.content.loaded.catalog.row(id);
-                if let Some(row) = row.filter(|row| self.content.rows.contains(row)) {
+                if let Some(row) = row.filter(|row| self.rows.contains(*row)) {
                     piece.link = Some(Link::Incident(row));
                     piece.color = self.flow.palette.accent;
                 }

@@ -5,7 +5,7 @@ use super::design::Layout;
 use super::slide::{Slide, Table};
 use super::text::Para;
 use crate::export::words::{self, CLAIMED, Reported};
-use crate::model::{Incident, Vocabulary, thousands};
+use crate::model::{Incident, Vocabulary};
 use crate::query::{Entry, Row};
 use crate::view::reports_by_day;
 
@@ -34,10 +34,9 @@ impl<'a> Deck<'a> {
     }
 
     fn facts(&self, row: Row, incident: &Incident) -> Vec<(&'static str, String)> {
-        let about = words::precision(incident).map_or(String::new(), |about| format!(" ({})", about.to_lowercase()));
         let mut facts = vec![
             ("Date", incident.when.words()),
-            ("Place", format!("{}{about}", incident.place.words())),
+            ("Place", words::place(incident)),
             ("Killed", incident.killed().words()),
             ("Injured", incident.injured().words()),
         ];
@@ -87,7 +86,7 @@ impl<'a> Deck<'a> {
             notes.push(line(incident.summary.clone()));
         }
         notes.extend(pairs(10.0, self.facts(row, incident).into_iter()));
-        let n = |n: Option<u32>| n.map_or("–".to_owned(), |n| thousands(n.into()));
+        let n = words::number;
         for (name, count) in [("Killed", incident.killed()), ("Injured", incident.injured())] {
             notes.push(line(format!("{name}: low {}, best {}, high {}", n(count.low), n(count.best), n(count.high))));
         }

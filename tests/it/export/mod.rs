@@ -107,26 +107,28 @@ pub(crate) fn hard_bytes(name: &str, args: &[&str]) -> Vec<u8> {
     std::fs::read(&out).unwrap()
 }
 
-#[test]
-fn an_export_that_is_stopped_gives_nothing() {
+/// [`HARD`] as the content of an export.
+pub(crate) fn with_hard<T>(make: impl FnOnce(&Content<'_>) -> T) -> T {
     let loaded = Loaded::new(vec![Document::read("hard.ron", HARD.into()).file_records()]);
-    let rule = CountingRule::default();
-    let query = Query::default();
-    let content = Content {
+    make(&Content {
         loaded: &loaded,
         rows: &[0, 1, 2, 3],
-        query: &query,
-        rule: &rule,
+        query: &Query::default(),
+        rule: &CountingRule::default(),
         as_of: None,
         unsaved: &[],
         exported: Day::from_ymd(2026, 11, 23).unwrap(),
         marking: "",
         story: None,
         picture: &PictureOptions::default(),
-    };
+    })
+}
+
+#[test]
+fn an_export_that_is_stopped_gives_nothing() {
     for format in Format::ALL {
         assert_eq!(
-            write(format, &content, "o", &mut Pace::new(&mut |_| false)),
+            with_hard(|content| write(format, content, "o", &mut Pace::new(&mut |_| false))),
             Err(ExportError::Stopped),
             "{format:?}"
         );

@@ -1,6 +1,6 @@
 //! Pictures: what they show agrees with the scene and the record, and they are the same each time.
 
-use super::{HARD, exported_parts};
+use super::{HARD, exported_parts, with_hard};
 use crate::cli::{Folder, daymark};
 use daymark::export::{Content, Drawing, Format, Pace, Paging, Part, PictureOptions, Stamp, escape_xml, write};
 use daymark::model::Day;
@@ -205,22 +205,7 @@ fn options_that_make_no_picture_are_refused() {
 #[test]
 fn the_stamp_is_whole_in_the_description() {
     let svg = &hard_svg("", &PictureOptions::default(), "")[0];
-    let document = daymark::edit::Document::read("hard.ron", HARD.into());
-    let loaded = Loaded::new(vec![document.file_records()]);
-    let (query, rule) = (Query::default(), CountingRule::default());
-    let content = Content {
-        loaded: &loaded,
-        rows: &[0, 1, 2, 3],
-        query: &query,
-        rule: &rule,
-        as_of: None,
-        unsaved: &[],
-        exported: Day::from_ymd(2026, 11, 23).unwrap(),
-        marking: "",
-        story: None,
-        picture: &PictureOptions::default(),
-    };
-    assert!(svg.contains(&escape_xml(&Stamp::new(&content).one_line())));
+    assert!(svg.contains(&escape_xml(&with_hard(Stamp::new).one_line())));
 }
 
 fn texts(node: &resvg::usvg::Group, found: &mut Vec<String>) {
