@@ -107,7 +107,7 @@ impl Watch {
     }
 
     /// This session is about to save a text of that hash: finding it is no news.
-    pub fn expect(&self, hash: ContentHash) {
+    pub fn announce(&self, hash: ContentHash) {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).next = Some(hash);
     }
 

@@ -377,7 +377,7 @@ proptest! {
         prop_assert_eq!(ids(&now), ids(said));
         prop_assert!(is_renamed || now == *said, "{:#?} {:#?}", now, said);
         prop_assert_eq!(after.n_errors(), 0);
-        let tail = |text: &str| text.split_once("    sources: [").unwrap().1.replace("\"kp\"", "");
+        let tail = |text: &str| text.split_once("\n    sources: [").unwrap().1.replace("\"kp\"", "");
         prop_assert!(is_renamed || tail(&after.text) == tail(SMALL));
         let fresh = read(&after.text);
         prop_assert_eq!(daymark::edit::Outline::of(&fresh), now);

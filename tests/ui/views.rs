@@ -1,5 +1,6 @@
 //! Saved views in the window: saved beside the timeline, shown, renamed, removed; never over another program's change.
 
+use crate::stories::wait;
 use crate::window::{Window, app, press, press_with, search, window, window_with};
 use daymark::format::read_views;
 use daymark::view::{Centre, SavedView};
@@ -16,19 +17,6 @@ fn mine() -> (TempDir, PathBuf) {
     let path = folder.path().join("mine.ron");
     fs::write(&path, include_str!("../../timelines/template.ron")).unwrap();
     (folder, path)
-}
-
-/// Waits until the file of views says something, and the window has read it again.
-fn wait(window: &mut Window, is_done: impl Fn(&Window) -> bool) {
-    for _ in 0..500 {
-        window.step();
-        if is_done(window) {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    window.run_ok();
-    assert!(is_done(window));
 }
 
 fn names(path: &Path) -> Vec<String> {

@@ -193,7 +193,7 @@ impl Paper {
 
     fn write(&self, disk: &Disk, to: &Target) -> Result<Saved, SaveError> {
         if let (Target::Same | Target::Anew, Some(watch)) = (to, &self.watch) {
-            watch.expect(ContentHash::of(self.text.as_bytes()));
+            watch.announce(ContentHash::of(self.text.as_bytes()));
         }
         match (to, &self.version) {
             (Target::Same, Some(version)) => store::save(disk, version, &self.text),
