@@ -172,7 +172,8 @@ impl<'a> Check<'a> {
                 (false, _) => ActorId::from(typed),
             };
             let name = |field: Field| read::bare(row.texts.get(field));
-            let names = vec![name(Field::ActorName), name(Field::ActorShort), read::bare(id.as_str())];
+            let mut names = vec![name(Field::ActorName), name(Field::ActorShort), read::bare(id.as_str())];
+            names.extend(sheet::items(row.texts.get(Field::ActorAliases)).iter().map(|alias| read::bare(alias)));
             named.push(Named { key: row.key, old, id, names });
         }
         named
