@@ -110,7 +110,7 @@ impl Draft {
         let is_anothers =
             was.is_none_or(|was| was.get(field) != typed) && before.iter().any(|texts| texts.get(field) == typed);
         let by_id = Some(typed).filter(|_| !is_anothers).and_then(&mut with_id).or_else(|| with_id(was?.get(field)));
-        if by_id.is_some() || was.is_some() || !row.texts.get(field).is_empty() {
+        if by_id.is_some() || was.is_some() || !typed.is_empty() {
             return by_id;
         }
         let by_all = check::row_as_read(self, document, rows, row, old).and_then(|read| {

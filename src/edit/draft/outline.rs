@@ -128,6 +128,7 @@ impl<'a> Check<'a> {
     }
 
     fn header(&mut self) -> Header {
+        let document = self.document;
         let line = |text: &str| Ok(Some(text.to_owned()));
         let base = self.base_outline().map(|base| base.header.clone()).unwrap_or_default();
         Header {
@@ -140,7 +141,7 @@ impl<'a> Check<'a> {
                 .head(
                     Field::RetiredIds,
                     |base| Some(base.retired_ids.clone()),
-                    |text| Ok(Some(sheet::items(text).into_iter().map(IncidentId).collect())),
+                    |text| retired_ids(document, text).map(Some),
                 )
                 .unwrap_or_default(),
             ..base
@@ -344,22 +345,39 @@ fn leads_to(parents: &BTreeMap<String, String>, id: &str) -> bool {
     false
 }
 
-/// The group that another belongs to: one of the file, else one of the draft.
+/// The group that another belongs to: one of the file, else one of the draft. Words that come to name two are refused.
 fn parent(document: &Document, named: &[Named], key: u32, text: &str) -> Reading<ActorId> {
-    let found = find::actor(document, text);
     let meant = read::bare(text);
-    let found = match found {
-        Ok(id) => {
-            named.iter().find(|named| named.old.as_ref() == Some(&id)).map_or(Ok(id), |named| Ok(named.id.clone()))
+    let called: Vec<&Named> = named.iter().filter(|named| named.names.contains(&meant)).collect();
+    let several = || {
+        let fixes = called.iter().map(|named| named.id.to_string()).collect();
+        Err(Wrong { message: format!("several groups are called “{text}”"), fixes })
+    };
+    let found = match (find::actor(document, text), called.as_slice()) {
+        (Ok(id), called) => {
+            let row = named.iter().find(|named| named.old.as_ref() == Some(&id));
+            let is_other = |other: &&Named| row.is_none_or(|row| row.key != other.key);
+            if id.as_str() != text && called.iter().any(is_other) {
+                return several();
+            }
+            Ok(row.map_or(id, |row| row.id.clone()))
         }
-        Err(wrong) => {
-            let row = named.iter().find(|named| named.names.contains(&meant));
-            row.map(|named| named.id.clone()).ok_or(wrong)
-        }
+        (Err(_), [only]) => Ok(only.id.clone()),
+        (Err(wrong), []) => Err(wrong),
+        (Err(_), _) => return several(),
     };
     match found {
         Ok(id) if named.iter().any(|named| named.key == key && named.id == id) => wrong("this is the group itself"),
         found => found,
+    }
+}
+
+/// Ids that no incident has any more.
+fn retired_ids(document: &Document, text: &str) -> Reading<Vec<IncidentId>> {
+    let ids: Vec<IncidentId> = sheet::items(text).into_iter().map(IncidentId).collect();
+    match ids.iter().find(|id| document.incident(id).is_some()) {
+        Some(id) => wrong(format!("the id `{id}` is that of an incident of this file")),
+        None => Ok(ids),
     }
 }
 
