@@ -21,6 +21,8 @@ use resvg::usvg::Tree;
 const TEXT_PT: f32 = 9.5;
 /// Text of less weight.
 const SMALL_PT: f32 = 8.5;
+/// Text of tables, in which a sum with its unknowns fits a line.
+const TABLE_PT: f32 = 7.8;
 /// Width of the text.
 const COLUMN_PT: f32 = PAPER_PT[0] - 2.0 * SIDE_PT;
 /// Around a picture on its page: sides, and above and below.
@@ -149,16 +151,16 @@ impl<'a> Briefing<'a> {
     }
 
     fn table(&mut self, key: GroupKey) {
-        const WIDTHS: [f32; 5] = [84.0, 45.0, 43.0, 144.0, 151.0];
+        const WIDTHS: [f32; 5] = [82.0, 49.0, 47.0, 139.0, 150.0];
         let names = words::part_columns(key);
         let head: Vec<(&str, f32, Font)> =
             names.into_iter().zip(WIDTHS).map(|(name, width)| (name, width, Font::InterSemiBold)).collect();
-        self.flow.row(&head, SMALL_PT);
+        self.flow.row(&head, TABLE_PT);
         for part in words::parts(self.content, key) {
             let cells = [&part.name, &part.incidents, &part.counted, &part.killed, &part.injured];
             let cells: Vec<(&str, f32, Font)> =
                 cells.into_iter().zip(WIDTHS).map(|(cell, width)| (cell.as_str(), width, Font::Inter)).collect();
-            self.flow.row(&cells, SMALL_PT);
+            self.flow.row(&cells, TABLE_PT);
         }
     }
 
