@@ -22,7 +22,7 @@ const TEXT_PT: f32 = 9.5;
 /// Text of less weight.
 const SMALL_PT: f32 = 8.5;
 /// Text of tables, in which a sum with its unknowns fits a line.
-const TABLE_PT: f32 = 7.8;
+const TABLE_PT: f32 = 7.4;
 /// Width of the text.
 const COLUMN_PT: f32 = PAPER_PT[0] - 2.0 * SIDE_PT;
 /// Around a picture on its page: sides, and above and below.
@@ -151,7 +151,7 @@ impl<'a> Briefing<'a> {
     }
 
     fn table(&mut self, key: GroupKey) {
-        const WIDTHS: [f32; 5] = [82.0, 49.0, 47.0, 139.0, 150.0];
+        const WIDTHS: [f32; 5] = [80.0, 46.0, 44.0, 142.0, 155.0];
         let names = words::part_columns(key);
         let head: Vec<(&str, f32, Font)> =
             names.into_iter().zip(WIDTHS).map(|(name, width)| (name, width, Font::InterSemiBold)).collect();
